@@ -1,0 +1,79 @@
+#include <nlohmann/json.hpp>
+
+#include "firmware/inspection/inspection.h"
+#include "models/json_names.h"
+
+namespace tidewaiter::inspection {
+
+using nlohmann::json;
+
+void to_json(json& out, const Declaration& declaration) {
+    out = {{"goods", declaration.goods}, {"hs", declaration.hs}};
+    if (!declaration.item.empty()) out["item"] = declaration.item;
+}
+
+void from_json(const json& in, Declaration& declaration) {
+    declaration.goods = in.at("goods").get<std::string>();
+    declaration.hs = in.at("hs").get<std::string>();
+    declaration.item = in.value("item", std::string());
+}
+
+void to_json(json& out, const Finding& finding) {
+    out = {{"rule", finding.rule},       {"severity", kSeverities.nameOf(finding.severity)},
+           {"score", finding.score},     {"message", finding.message},
+           {"regions", finding.regions}, {"fields", finding.fields},
+           {"source", finding.source}};
+}
+
+void from_json(const json& in, Finding& finding) {
+    finding.rule = in.at("rule").get<std::string>();
+    finding.severity = models::enumFromJson(kSeverities, in.at("severity"), "severity");
+    finding.score = in.at("score").get<double>();
+    finding.message = in.at("message").get<std::string>();
+    finding.regions = in.at("regions").get<std::vector<std::string>>();
+    finding.fields = in.at("fields").get<std::vector<std::string>>();
+    finding.source = in.at("source").get<std::string>();
+}
+
+static void to_json(json& out, const Timings& timings) {
+    out = {{"decode", timings.decode},         {"find", timings.find},   {"read", timings.read},
+           {"understand", timings.understand}, {"judge", timings.judge}, {"total", timings.total}};
+}
+
+static void from_json(const json& in, Timings& timings) {
+    timings.decode = in.at("decode").get<double>();
+    timings.find = in.at("find").get<double>();
+    timings.read = in.at("read").get<double>();
+    timings.understand = in.at("understand").get<double>();
+    timings.judge = in.at("judge").get<double>();
+    timings.total = in.at("total").get<double>();
+}
+
+void to_json(json& out, const Inspection& inspection) {
+    out = {{"schema", inspection.schema},     {"inspection", inspection.id},
+           {"time", inspection.time},         {"declaration", inspection.declaration},
+           {"frames", inspection.frames},     {"regions", inspection.regions},
+           {"readings", inspection.readings}, {"fields", inspection.fields},
+           {"findings", inspection.findings}, {"verdict", kVerdicts.nameOf(inspection.verdict)},
+           {"timings_ms", inspection.timings}};
+}
+
+void from_json(const json& in, Inspection& inspection) {
+    inspection.schema = in.at("schema").get<int>();
+    if (inspection.schema != kInspectionSchema) {
+        throw std::invalid_argument("inspection schema " + std::to_string(inspection.schema) +
+                                    " is not known, expected " + std::to_string(kInspectionSchema));
+    }
+    inspection.id = in.at("inspection").get<std::string>();
+    inspection.time = in.at("time").get<std::string>();
+    inspection.declaration = in.at("declaration").get<Declaration>();
+    inspection.frames = in.at("frames").get<std::vector<vision::Frame>>();
+    inspection.regions = in.at("regions").get<std::vector<vision::Region>>();
+    inspection.readings = in.at("readings").get<std::vector<ocr::Reading>>();
+    inspection.fields = in.at("fields").get<std::vector<ocr::Field>>();
+    inspection.findings = in.at("findings").get<std::vector<Finding>>();
+    inspection.verdict = models::enumFromJson(kVerdicts, in.at("verdict"), "verdict");
+    inspection.timings = in.at("timings_ms").get<Timings>();
+}
+
+}  // namespace tidewaiter::inspection

@@ -1,0 +1,55 @@
+// Markings: what is printed on chips and boards: makers' part-number prefixes, brands, date codes, origins,
+// approval words. Thread rule: immutable after load(), safe to use from any thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/error.h"
+#include "models/store.h"
+
+namespace tidewaiter::models {
+
+struct PartNumberMatch {
+    std::string part;     ///< the token that looks like a part number, as it stands in the text
+    std::string maker;    ///< "NXP (Philips)"; prefixes are shared between makers: a hint, never a proof
+    std::string what;     ///< "audio amplifier", "GPU die"
+    double strength = 0;  ///< in [0, 1]: how unlikely the shape is by chance
+    std::string source;
+};
+
+struct BrandMatch {
+    std::string brand;
+    bool electronics = false;  ///< a maker of chips, boards or computers
+    std::string source;
+};
+
+struct ComplianceMatch {
+    std::string mark;          ///< "FCC", "CE", "RoHS", "Tested To Comply With FCC Standards"
+    bool electronics = false;  ///< only electrical goods carry it
+    std::string source;
+};
+
+class Markings {
+  public:
+    [[nodiscard]] static Expected<Markings> load(const Store& store);
+
+    /// Tokens of `line` that have the shape of a maker's part number, strongest first.
+    [[nodiscard]] std::vector<PartNumberMatch> partNumbers(std::string_view line) const;
+    /// Brands named in `line` as whole words.
+    [[nodiscard]] std::vector<BrandMatch> brands(std::string_view line) const;
+    /// Approval words in `line`.
+    [[nodiscard]] std::vector<ComplianceMatch> compliance(std::string_view line) const;
+    /// ISO 3166 alpha-2 code of the country that `line` names as origin ("MADE IN CHINA", a lone "MALAYSIA"),
+    /// or empty.
+    [[nodiscard]] std::string origin(std::string_view line) const;
+
+  private:
+    struct Index;
+    std::shared_ptr<const Index> index_;
+};
+
+}  // namespace tidewaiter::models

@@ -1,0 +1,66 @@
+// Field: a reading understood, normalised to the form in which it can be compared.
+// Thread rule: immutable value, safe to copy between threads.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "models/name_table.h"
+
+namespace tidewaiter::ocr {
+
+enum class FieldType {
+    PartNumber,
+    SerialNumber,
+    DateCode,
+    Lot,
+    Quantity,
+    CountryOfOrigin,
+    Goods,
+    Party,
+    Brand,
+    Model,
+    HsCode,
+    Sscc,
+    Gtin,
+    MacAddress,
+    Url,
+    Compliance,
+};
+
+inline constexpr auto kFieldTypes =
+    makeNameTable<FieldType>({{FieldType::PartNumber, "part_number"},
+                              {FieldType::SerialNumber, "serial_number"},
+                              {FieldType::DateCode, "date_code"},
+                              {FieldType::Lot, "lot"},
+                              {FieldType::Quantity, "quantity"},
+                              {FieldType::CountryOfOrigin, "country_of_origin"},
+                              {FieldType::Goods, "goods"},
+                              {FieldType::Party, "party"},
+                              {FieldType::Brand, "brand"},
+                              {FieldType::Model, "model"},
+                              {FieldType::HsCode, "hs_code"},
+                              {FieldType::Sscc, "sscc"},
+                              {FieldType::Gtin, "gtin"},
+                              {FieldType::MacAddress, "mac_address"},
+                              {FieldType::Url, "url"},
+                              {FieldType::Compliance, "compliance"}});
+
+struct Field {
+    std::string id;  ///< unique within one inspection, "d1", "d2", ...; empty until the inspection numbers it
+    FieldType type = FieldType::PartNumber;
+    std::string value;                     ///< normalised, UTF-8; for goods the catalogue's class ("tea")
+    double confidence = 0;                 ///< in [0, 1]: that the value stands there as given
+    std::vector<std::string> readings;     ///< ids of the readings that support it
+    std::vector<std::string> contradicts;  ///< ids of the readings that say otherwise
+    std::string entry;  ///< id of the catalogue entry that it names, empty when it names none
+    std::string maker;  ///< maker by the catalogue, empty when unknown
+
+    bool operator==(const Field&) const = default;
+};
+
+void to_json(nlohmann::json& json, const Field& field);
+void from_json(const nlohmann::json& json, Field& field);
+
+}  // namespace tidewaiter::ocr

@@ -1,0 +1,54 @@
+// Region: a part of a frame that means something.
+// Thread rule: immutable value, safe to copy between threads.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+
+#include "models/name_table.h"
+#include "vision/quad.h"
+
+namespace tidewaiter::vision {
+
+enum class RegionKind { Board, Package, Label, Text, Barcode, Object };
+
+inline constexpr auto kRegionKinds = makeNameTable<RegionKind>({{RegionKind::Board, "board"},
+                                                                {RegionKind::Package, "package"},
+                                                                {RegionKind::Label, "label"},
+                                                                {RegionKind::Text, "text"},
+                                                                {RegionKind::Barcode, "barcode"},
+                                                                {RegionKind::Object, "object"}});
+
+/// What the top of a chip package looks like.
+enum class SurfaceState { Intact, Sanded, Resurfaced, Unmarked, Unknown };
+
+inline constexpr auto kSurfaceStates = makeNameTable<SurfaceState>({{SurfaceState::Intact, "intact"},
+                                                                    {SurfaceState::Sanded, "sanded"},
+                                                                    {SurfaceState::Resurfaced, "resurfaced"},
+                                                                    {SurfaceState::Unmarked, "unmarked"},
+                                                                    {SurfaceState::Unknown, "unknown"}});
+
+struct Surface {
+    SurfaceState state = SurfaceState::Unknown;
+    double score = 0;  ///< in [0, 1]
+
+    bool operator==(const Surface&) const = default;
+};
+
+struct Region {
+    std::string id;  ///< unique within one inspection, "r1", "r2", ...; empty until the inspection numbers it
+    std::string frame;  ///< id of the frame it lies in
+    RegionKind kind = RegionKind::Text;
+    Quad quad{};                           ///< in pixels of the original frame
+    double score = 0;                      ///< in [0, 1]: how sure the finder is that this is one
+    std::optional<Surface> surface;        ///< packages only
+    std::optional<std::string> className;  ///< objects only, "class" in JSON: graphics_card, toy, ...
+
+    bool operator==(const Region&) const = default;
+};
+
+void to_json(nlohmann::json& json, const Region& region);
+void from_json(const nlohmann::json& json, Region& region);
+
+}  // namespace tidewaiter::vision
