@@ -36,8 +36,10 @@ class TextReader {
     TextReader& operator=(TextReader&&) noexcept;
     ~TextReader();
 
-    /// Reads `frame`; `regions` (boards, packages, labels found before) say where to look closer.
-    [[nodiscard]] TextResult read(const vision::Frame& frame, const std::vector<vision::Region>& regions);
+    /// Reads `frame`; `regions` (boards, packages, labels found before) say where to look closer. Fails only
+    /// when a network cannot be run: out of memory, or a provider that stopped working.
+    [[nodiscard]] Expected<TextResult> read(const vision::Frame& frame,
+                                            const std::vector<vision::Region>& regions);
 
     /// Which provider runs the networks and why, one sentence.
     [[nodiscard]] const std::string& providerSentence() const;

@@ -1,0 +1,65 @@
+// LineReader: lines whose place is known to text, with as many looks as each line needs.
+// Thread rule: one reader per thread; read() is not safe to call from two threads at once.
+//
+// A line that reads with certainty at the first look costs one run of the network. One in doubt is turned by
+// half a turn, its ends are grown to where its ink ends, it is read as ink alone, a second reader is asked,
+// and known words settle what is left open.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/error.h"
+#include "models/print_words.h"
+#include "ocr/text/detector.h"
+#include "ocr/text/recognizer.h"
+#include "ocr/text/second_reader.h"
+#include "vision/quad.h"
+
+namespace tidewaiter::ocr {
+
+struct LineReaderOptions {
+    double sure = 0.9;           ///< a text at least this probable is not looked at again
+    int maxSecondOpinions = 12;  ///< lines per frame that the second reader is asked about, longest first
+};
+
+struct LineText {
+    vision::Quad quad{};  ///< as the line was read at last: turned and grown
+    float score = 0;      ///< of the detector
+    Decoded decoded;
+    std::string reader;  ///< "ppocr" or "ppocr+tesseract" when both say the same
+};
+
+class LineReader {
+  public:
+    LineReader(Recognizer recognizer, std::optional<SecondReader> secondReader, models::PrintWords words,
+               const LineReaderOptions& options = {});
+
+    /// The texts of `lines` in `picture` (BGR, 8 bit), in their order.
+    [[nodiscard]] Expected<std::vector<LineText>> read(const cv::Mat& picture,
+                                                       const std::vector<DetectedLine>& lines);
+
+  private:
+    Expected<void> firstLook(const cv::Mat& picture, std::vector<LineText>& lines) const;
+    Expected<void> turn(const cv::Mat& picture, std::vector<LineText>& lines) const;
+    Expected<void> lookCloser(const cv::Mat& picture, std::vector<LineText>& lines) const;
+    void settleWords(std::vector<LineText>& lines) const;
+    void askSecondReader(const cv::Mat& picture, std::vector<LineText>& lines);
+
+    Recognizer recognizer_;
+    std::optional<SecondReader> secondReader_;
+    models::PrintWords words_;
+    LineReaderOptions options_;
+};
+
+/// How much certain text a decoded line holds: each character counts its confidence above one half. Long
+/// certain texts are worth more than short ones, and garbage less than nothing.
+[[nodiscard]] double certainty(const Decoded& decoded);
+
+/// Weighs a second opinion against what the network allows: the text and alternatives of `first` and the
+/// opinion, each by its probability under the network's lattice, the opinion's own text five times as much.
+/// Never takes a text that the network rules out.
+[[nodiscard]] Decoded fused(const Decoded& first, const SecondOpinion& second, const Alphabet& alphabet);
+
+}  // namespace tidewaiter::ocr

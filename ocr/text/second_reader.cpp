@@ -1,0 +1,66 @@
+#include "ocr/text/second_reader.h"
+
+#include <tesseract/baseapi.h>
+
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+
+namespace tidewaiter::ocr {
+
+namespace {
+
+constexpr int kBorderPx = 10;  // Tesseract wants some paper around a line
+
+/// Dark print on white paper.
+cv::Mat asPaper(const cv::Mat& inkMap) {
+    cv::Mat paper;
+    inkMap.convertTo(paper, CV_8U, -180, 235);
+    cv::copyMakeBorder(paper, paper, kBorderPx, kBorderPx, kBorderPx, kBorderPx, cv::BORDER_CONSTANT,
+                       cv::Scalar(235));
+    return paper;
+}
+
+std::string withoutLineEnds(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    const auto last = text.find_last_not_of(' ');
+    text.erase(last == std::string::npos ? 0 : last + 1);
+    return text;
+}
+
+}  // namespace
+
+struct SecondReader::Impl {
+    tesseract::TessBaseAPI api;
+};
+
+SecondReader::SecondReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+SecondReader::SecondReader(SecondReader&&) noexcept = default;
+SecondReader& SecondReader::operator=(SecondReader&&) noexcept = default;
+SecondReader::~SecondReader() = default;
+
+Expected<SecondReader> SecondReader::load(const std::string& languages) {
+    auto impl = std::make_unique<Impl>();
+    // Messages of the engine belong to its developers, not on an officer's screen.
+    impl->api.SetVariable("debug_file", "/dev/null");
+    if (impl->api.Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0) {
+        return failure("Tesseract has no language pack '" + languages +
+                       "'; install it (tesseract-ocr-eng for 'eng') or name another one");
+    }
+    impl->api.SetVariable("debug_file", "/dev/null");
+    impl->api.SetPageSegMode(tesseract::PSM_SINGLE_LINE);
+    return SecondReader(std::move(impl));
+}
+
+SecondOpinion SecondReader::read(const cv::Mat& inkMap) {
+    const cv::Mat paper = asPaper(inkMap);
+    impl_->api.SetImage(paper.data, paper.cols, paper.rows, 1, static_cast<int>(paper.step));
+    impl_->api.SetSourceResolution(150);
+    const std::unique_ptr<char[]> text(impl_->api.GetUTF8Text());
+    SecondOpinion opinion;
+    if (text) opinion.text = withoutLineEnds(text.get());
+    opinion.confidence = opinion.text.empty() ? 0 : std::clamp(impl_->api.MeanTextConf() / 100.0, 0.0, 1.0);
+    impl_->api.Clear();
+    return opinion;
+}
+
+}  // namespace tidewaiter::ocr

@@ -1,0 +1,133 @@
+#include "ocr/text/text_reader.h"
+
+#include <algorithm>
+
+#include "ocr/text/line_reader.h"
+#include "ocr/text/line_search.h"
+#include "ocr/text/overlap.h"
+
+namespace tidewaiter::ocr {
+
+namespace {
+
+constexpr double kCovered = 0.5;       // share of a line that a more certain one may cover
+constexpr std::size_t kMaxAlternatives = 5;
+constexpr double kMinAlternative = 0.005;
+constexpr double kMinCertainty = 0.2;  // below, what the network said of a texture is not text
+
+Expected<Session> loadNetwork(const models::Store& store, const std::string& name,
+                              const SessionOptions& options) {
+    const auto bytes = store.read(name);
+    if (!bytes) return tl::unexpected(bytes.error());
+    return Session::load(*bytes, name, options);
+}
+
+/// Drops lines that are covered by more certain ones, and what is not text; the rest in reading order.
+std::vector<LineText> eachOnce(std::vector<LineText> lines) {
+    std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) {
+        return certainty(a.decoded) > certainty(b.decoded);
+    });
+    std::vector<LineText> kept;
+    for (auto& line : lines) {
+        if (certainty(line.decoded) < kMinCertainty) break;
+        const double area = areaOf(line.quad);
+        const bool covered = std::any_of(kept.begin(), kept.end(), [&](const LineText& other) {
+            return sharedArea(line.quad, other.quad) > kCovered * std::min(area, areaOf(other.quad));
+        });
+        if (!covered) kept.push_back(std::move(line));
+    }
+    std::stable_sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.quad[0].y, a.quad[0].x) < std::pair(b.quad[0].y, b.quad[0].x);
+    });
+    return kept;
+}
+
+/// Without the spaces that a frame's margins are sometimes read as.
+void trim(Decoded& decoded) {
+    auto& characters = decoded.characters;
+    while (!characters.empty() && characters.back().text == " ") characters.pop_back();
+    while (!characters.empty() && characters.front().text == " ") characters.erase(characters.begin());
+    decoded.text.clear();
+    for (const auto& character : characters) decoded.text += character.text;
+}
+
+std::vector<Alternative> worthKeeping(std::vector<Alternative> alternatives) {
+    std::erase_if(alternatives, [](const Alternative& a) { return a.confidence < kMinAlternative; });
+    if (alternatives.size() > kMaxAlternatives) alternatives.resize(kMaxAlternatives);
+    return alternatives;
+}
+
+Reading readingOf(LineText line, std::size_t region) {
+    trim(line.decoded);
+    Reading reading;
+    reading.region = std::to_string(region);
+    reading.kind = ReadingKind::Text;
+    reading.text = std::move(line.decoded.text);
+    reading.confidence = line.decoded.confidence;
+    reading.reader = std::move(line.reader);
+    reading.quad = line.quad;
+    reading.alternatives = worthKeeping(std::move(line.decoded.alternatives));
+    reading.characters = std::move(line.decoded.characters);
+    return reading;
+}
+
+}  // namespace
+
+struct TextReader::Impl {
+    Detector detector;
+    LineReader lines;
+    std::string providerSentence;
+};
+
+TextReader::TextReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+TextReader::TextReader(TextReader&&) noexcept = default;
+TextReader& TextReader::operator=(TextReader&&) noexcept = default;
+TextReader::~TextReader() = default;
+
+Expected<TextReader> TextReader::load(const models::Store& store, const TextOptions& options) {
+    const SessionOptions sessionOptions{options.provider, options.threads};
+    auto detector = loadNetwork(store, "ppocr/det.onnx", sessionOptions);
+    if (!detector) return tl::unexpected(detector.error());
+    auto recognizer = loadNetwork(store, "ppocr/rec.onnx", sessionOptions);
+    if (!recognizer) return tl::unexpected(recognizer.error());
+    const auto keys = store.read("ppocr/keys.txt");
+    if (!keys) return tl::unexpected(keys.error());
+    auto words = models::PrintWords::load(store);
+    if (!words) return tl::unexpected(words.error());
+    std::optional<SecondReader> secondReader;
+    if (options.secondReader) {
+        auto loaded = SecondReader::load(options.languages);
+        if (!loaded) return tl::unexpected(loaded.error());
+        secondReader = std::move(*loaded);
+    }
+    std::string sentence = detector->providerSentence();
+    return TextReader(std::make_unique<Impl>(Impl{
+        Detector(std::move(*detector)),
+        LineReader(Recognizer(std::move(*recognizer), *keys), std::move(secondReader), std::move(*words)),
+        std::move(sentence)}));
+}
+
+Expected<TextResult> TextReader::read(const vision::Frame& frame,
+                                      const std::vector<vision::Region>& regions) {
+    const auto found = findLines(frame, regions, impl_->detector);
+    if (!found) return tl::unexpected(found.error());
+    auto lines = impl_->lines.read(frame.pixels, *found);
+    if (!lines) return tl::unexpected(lines.error());
+    TextResult result;
+    for (auto& line : eachOnce(std::move(*lines))) {
+        vision::Region region;
+        region.frame = frame.id;
+        region.kind = vision::RegionKind::Text;
+        region.quad = line.quad;
+        region.score = line.score;
+        result.readings.push_back(readingOf(std::move(line), result.regions.size()));
+        result.regions.push_back(std::move(region));
+    }
+    return result;
+}
+
+const std::string& TextReader::providerSentence() const {
+    return impl_->providerSentence;
+}
+
+}  // namespace tidewaiter::ocr
