@@ -41,7 +41,7 @@ quietly() {
 buildJobs() {
     local cores memory
     cores=$(nproc)
-    memory=$(awk '/^MemAvailable/ { print int($2 / 1200000) }' /proc/meminfo)
+    memory=$(awk '/^MemAvailable/ { print int($2 / 1200000) }' "${TIDEWAITER_MEMINFO:-/proc/meminfo}")
     ((memory < cores)) && cores=$memory
     printf '%d' $((cores < 1 ? 1 : cores))
 }
