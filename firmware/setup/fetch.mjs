@@ -10,7 +10,7 @@
 
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createReadStream, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync }
+import { createReadStream, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync }
     from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -18,6 +18,8 @@ import { fileURLToPath } from 'node:url';
 
 const kArchitectures = ['x64', 'arm64'];
 const kNoNetwork = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED|network/i;
+const kNotTrusted = /\b(SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|CERT_\w+|ERR_TLS_CERT_\w+)\b/;
+const kSystemCertificates = '/etc/ssl/certs/ca-certificates.crt';
 const kTickMs = { terminal: 1000, pipe: 20000 };
 
 /** What a person can do something about: printed as a sentence, without a stack. */
@@ -86,11 +88,15 @@ function downloadSentence(entry, errors) {
     if (/EINTEGRITY/.test(errors)) {
         return `${specifier(entry)} was damaged or changed on its way (npm reports EINTEGRITY) and is refused; try once more, and on another network if it stays so`;
     }
+    const notTrusted = kNotTrusted.exec(errors);
+    if (notTrusted) {
+        return `npm does not trust the certificate of its registry here (${notTrusted[1]}): ${what}. Where the network inspects traffic, add its certificate to this machine (update-ca-certificates) or name it in NODE_EXTRA_CA_CERTS, then run the same command again`;
+    }
     if (kNoNetwork.test(errors)) {
         return `no network: ${what}. Connect this machine (or set npm's proxy) and run the same command again; or copy the cache of a machine that has it. Afterwards no network is needed`;
     }
     if (/E404/.test(errors)) return `npm's registry does not have ${specifier(entry)}; if npm is set to a mirror, the mirror lacks it`;
-    return `npm could not fetch it: ${what}. npm says: ${lastLine(errors)}`;
+    return `npm could not fetch it: ${what}. npm says: ${firstErrors(errors)}`;
 }
 
 async function verifyTarball(entry, tarball) {
@@ -99,6 +105,12 @@ async function verifyTarball(entry, tarball) {
     const size = lstatSync(tarball).size;
     const cut = size < entry.bytes ? ` (it has ${size} of ${entry.bytes} bytes, so it was cut short)` : '';
     throw new Problem(`${specifier(entry)} is refused: its SHA-512 is not the pinned one${cut}. Expected ${entry.integrity}, found ${found}. Run again; if it stays so, do not use this network or mirror`);
+}
+
+/** The lines of npm that tell something: not the one about its log file. */
+function firstErrors(text) {
+    const lines = text.split('\n').map((line) => line.replace(/^npm (?:ERR!|error)\s*/, '').trim());
+    return lines.filter((line) => line && !/complete log|_logs\//.test(line)).slice(0, 3).join('; ') || 'nothing';
 }
 
 function unpack(entry, tarball, work, paths) {
@@ -139,9 +151,15 @@ async function digest(path, algorithm, encoding) {
     return hash.digest(encoding);
 }
 
+/** npm trusts the certificates it came with; here it also trusts those that the machine's owner trusts. */
+function environment() {
+    const ownersChoice = process.env.NODE_EXTRA_CA_CERTS;
+    return !ownersChoice && existsSync(kSystemCertificates) ? { ...process.env, NODE_EXTRA_CA_CERTS: kSystemCertificates } : process.env;
+}
+
 function run(command, args, directory) {
     return new Promise((done, fail) => {
-        const child = spawn(command, args, { cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] });
+        const child = spawn(command, args, { cwd: directory, env: environment(), stdio: ['ignore', 'ignore', 'pipe'] });
         let errors = '';
         child.stderr.on('data', (text) => { errors += text; });
         child.on('error', () => fail(new Problem(`${command} cannot be started; run firmware/setup/install, which installs it`)));

@@ -149,7 +149,8 @@ const npmFailures = [
     { what: 'a refused connection', npm: 'echo "npm ERR! code ECONNREFUSED" >&2; exit 1', sentence: /no network/ },
     { what: 'a package npm itself refuses', npm: 'echo "npm error code EINTEGRITY" >&2; exit 1', sentence: /damaged or changed on its way/ },
     { what: 'a registry that lacks the package', npm: 'echo "npm error code E404" >&2; exit 1', sentence: /registry does not have made-up@1\.0\.0/ },
-    { what: 'an unforeseen failure', npm: 'echo "npm error code EWEIRD" >&2; exit 7', sentence: /npm says: npm error code EWEIRD/ },
+    { what: 'a certificate that is not trusted', npm: 'echo "npm ERR! code SELF_SIGNED_CERT_IN_CHAIN" >&2; exit 1', sentence: /does not trust.*\(SELF_SIGNED_CERT_IN_CHAIN\).*NODE_EXTRA_CA_CERTS/ },
+    { what: 'an unforeseen failure', npm: 'printf "npm ERR! code EWEIRD\\nnpm ERR! odd\\n\\nnpm ERR! A complete log of this run\\n" >&2; exit 7', sentence: /npm says: code EWEIRD; odd$/m },
     { what: 'an npm that brings nothing', npm: 'exit 0', sentence: /brought 0 packages instead of one/ },
 ];
 for (const { what, npm, sentence } of npmFailures) {
