@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import * as rules from './rules.mjs';
-import { readSources, walk } from './source.mjs';
+import { kModules, readSources, walk } from './source.mjs';
 
 const kSkipped = 77;
 
@@ -31,6 +31,12 @@ function allowed(name) {
     const file = join(root, 'tests/style', name);
     const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
     return new Set(lines.filter((line) => line && !line.startsWith('#')).map((line) => line.split(/\s/)[0]));
+}
+
+/** Headers that the build makes from NAME.h.in. */
+function generatedHeaders() {
+    return [...kModules, 'tests'].flatMap((folder) => walk(root, join(root, folder)))
+        .filter((path) => path.endsWith('.h.in')).map((path) => path.slice(0, -'.in'.length));
 }
 
 function subjects() {
@@ -64,6 +70,7 @@ function problemsOf(rule) {
     if (typeof rules[rule] === 'function') {
         return rules[rule]({
             sources: readSources(root),
+            generated: generatedHeaders(),
             allowedCatch: allowed('allowed-catch.txt'),
             allowedEffects: allowed('allowed-effects.txt'),
         });

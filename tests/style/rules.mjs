@@ -20,8 +20,8 @@ function rank(path) {
 
 const unit = (path) => (moduleOf(path) === 'firmware' ? path.split('/').slice(0, -1).join('/') : moduleOf(path));
 
-export function includes({ sources }) {
-    const known = new Set(sources.map(({ path }) => path));
+export function includes({ sources, generated }) {
+    const known = new Set([...sources.map(({ path }) => path), ...generated]);
     return sources.flatMap((source) => findAll(source, /^[ \t]*#\s*include\s+"([^"]*)"/gm).flatMap(({ line, match }) => {
         const wrong = wrongInclude(source.path, match[1], known);
         return wrong ? [problem(source.path, line, `includes "${match[1]}": ${wrong}`)] : [];
@@ -62,10 +62,11 @@ export function catches({ sources, allowedCatch }) {
             problem(source.path, line, 'catches; only the boundaries in tests/style/allowed-catch.txt may')));
 }
 
-/** A stream is written to and counts as no result; the shape of to_json is the JSON library's. */
+/** Interfaces take views and return values. A stream is written to and is no result; to_json is the library's. */
 export function outParameters({ sources }) {
-    const pattern = /(to_json\((?:nlohmann::)?)?\b(\w+)>?[*&] (out(?:[A-Z_]\w*)?)(?=[,)=\s])/g;
-    return sources.filter(inModules(kModules)).flatMap((source) => findAll(source, pattern)
+    const pattern = /(to_json\((?:nlohmann::)?)?\b(\w+)>?[*&] (out(?:[A-Z_]\w*)?)(?=[,)])/g;
+    const headers = sources.filter(inModules(kModules)).filter(({ path }) => path.endsWith('.h'));
+    return headers.flatMap((source) => findAll(source, pattern)
         .filter(({ match }) => !match[1] && !match[2].endsWith('stream'))
         .map(({ line, match }) => problem(source.path, line, `out-parameter '${match[3]}'; return the value`)));
 }
@@ -81,7 +82,7 @@ export function lengths({ sources }) {
 const kEffects = [
     [/\b(?:system_clock|steady_clock|high_resolution_clock)::now\b|\b(?:std::time|clock_gettime|gettimeofday)\s*\(/g, 'a clock'],
     [/\bstd::(?:cout|cerr|clog)\b|\bspdlog::|\b(?:printf|puts)\s*\(/g, 'a log'],
-    [/\bstd::(?:thread|jthread|async)\b/g, 'a thread of its own'],
+    [/\bstd::(?:thread|jthread|async)\b(?!::hardware_concurrency)/g, 'a thread of its own'],
 ];
 
 export function effects({ sources, allowedEffects }) {

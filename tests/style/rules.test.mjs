@@ -38,7 +38,7 @@ const cases = [
     ['includes', 'a file that is not there', { 'ocr/a.cpp': '\n#include "b.h"\n' }, /ocr\/a\.cpp:2: .*no such file/],
     ['includes', 'a folder without a place', including('firmware/odd/a.cpp', 'models/b.h'), /has no place in the order/],
     ['includes', 'down and within', { ...including('firmware/command/a.cpp', 'firmware/evidence/b.h'), ...including('ocr/text/c.cpp', 'ocr/d.h'),
-        ...including('tests/e.cpp', 'firmware/evidence/b.h'), ...including('firmware/main.cpp', 'firmware/command/f.h'), 'vision/g.cpp': '#include <vector>\n// #include "ocr/h.h"\n' }],
+        ...including('tests/e.cpp', 'firmware/evidence/b.h'), ...including('firmware/main.cpp', 'firmware/command/f.h'), 'vision/g.cpp': '#include <vector>\n// #include "ocr/h.h"\n#include "vision/made.h"\n', 'vision/made.h.in': '' }],
 
     ['headers', 'a header without a comment', { 'ocr/a.h': '#pragma once\n// Thread rule: late.\n' }, /ocr\/a\.h:1: begins without a comment/],
     ['headers', 'a header without a thread rule', { 'ocr/a.h': '// A thing.\n#pragma once\n' }, /no "Thread rule:"/],
@@ -54,7 +54,7 @@ const cases = [
 
     ['outParameters', 'a pointer', { 'ocr/a.h': 'void f(int a, std::string* out);\n' }, /ocr\/a\.h:1: out-parameter 'out'/],
     ['outParameters', 'a reference', { 'vision/a.h': 'void f(std::vector<int>& outPixels);\n' }, /out-parameter 'outPixels'/],
-    ['outParameters', 'streams, JSON and addresses', { 'ocr/a.cpp': 'void f(std::ostream& out);\nvoid to_json(json& out, const A& a);\nint n = f(&out) + 2 * outer;\n' }],
+    ['outParameters', 'streams, JSON and addresses', { 'ocr/a.h': 'void f(std::ostream& out);\nvoid to_json(nlohmann::json& out, const A& a);\nint n = f(&out) + 2 * outer;\nfloat* out = p;\n', 'ocr/b.cpp': 'void put(std::string& out);\n' }],
 
     ['lengths', 'a long file', { 'ocr/a.cpp': 'int i;\n'.repeat(801) }, /ocr\/a\.cpp:801: has 801 lines, more than 800/],
     ['lengths', 'a file at the limit', { 'ocr/a.cpp': 'int i;\n'.repeat(800) }],
@@ -62,7 +62,7 @@ const cases = [
     ['effects', 'a clock in vision', { 'vision/a.cpp': 'auto t = std::chrono::steady_clock::now();\n' }, /vision\/a\.cpp:1: uses a clock/],
     ['effects', 'a log in ocr', { 'ocr/a.cpp': 'std::cerr << "x";\n' }, /uses a log/],
     ['effects', 'a thread in inspection', { 'firmware/inspection/a.cpp': 'std::jthread t;\n' }, /uses a thread of its own/],
-    ['effects', 'effects where they belong', { 'firmware/command/a.cpp': 'std::cout << std::chrono::system_clock::now();\n', 'ocr/a.cpp': 'char b[9]; snprintf(b, 9, "x"); f(std::this_thread::get_id());\n' }],
+    ['effects', 'effects where they belong', { 'firmware/command/a.cpp': 'std::cout << std::chrono::system_clock::now();\n', 'ocr/a.cpp': 'char b[9]; snprintf(b, 9, "x"); f(std::thread::hardware_concurrency());\n' }],
 
     ['names', 'a file for everything', { 'ocr/utils.h': kHeader, 'vision/common.cpp': '' }, /ocr\/utils\.h:1: is named for no job/],
     ['names', 'a file with a job', { 'ocr/reading.h': kHeader, 'vision/common_edges.cpp': '' }],
