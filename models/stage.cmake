@@ -1,0 +1,38 @@
+# Script behind models/staging.cmake: copies the listed files to target_dir, removes others there, and writes
+# the manifest last, so that an interrupted run leaves no manifest that promises what is not there.
+cmake_minimum_required(VERSION 3.25)
+include(${LIST})
+file(REMOVE ${target_dir}/manifest.json)
+
+set(names)
+set(lines)
+foreach(file IN LISTS data)
+    file(RELATIVE_PATH name ${data_dir} ${file})
+    file(SHA256 ${file} sha256)
+    list(APPEND networks "${name}=${file}=${sha256}")
+endforeach()
+
+list(SORT networks)
+foreach(entry IN LISTS networks)
+    if(NOT entry MATCHES "^([^=]+)=(.+)=([0-9a-f]+)$")
+        message(FATAL_ERROR "Cannot stage '${entry}': the name of a data file must not contain '='.")
+    endif()
+    set(name ${CMAKE_MATCH_1})
+    set(file ${CMAKE_MATCH_2})
+    list(APPEND names ${name})
+    list(APPEND lines "    \"${name}\": \"${CMAKE_MATCH_3}\"")
+    get_filename_component(folder ${target_dir}/${name} DIRECTORY)
+    file(MAKE_DIRECTORY ${folder})
+    file(COPY_FILE ${file} ${target_dir}/${name} ONLY_IF_DIFFERENT)
+endforeach()
+
+file(GLOB_RECURSE present RELATIVE ${target_dir} ${target_dir}/*)
+foreach(name IN LISTS present)
+    if(NOT name IN_LIST names)
+        file(REMOVE ${target_dir}/${name})
+    endif()
+endforeach()
+
+list(JOIN lines ",\n" body)
+file(WRITE ${target_dir}/manifest.json.new "{\n  \"files\": {\n${body}\n  }\n}\n")
+file(RENAME ${target_dir}/manifest.json.new ${target_dir}/manifest.json)

@@ -1,0 +1,41 @@
+# Stages everything that is data into build/share/tidewaiter: the files of models/data, the networks from the
+# cache, and a manifest with the SHA-256 of each. A changed, added or removed file stages anew.
+set(TIDEWAITER_DATA_DIR ${CMAKE_BINARY_DIR}/share/tidewaiter)
+file(GLOB_RECURSE data CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/data/*)
+
+# The networks that downloads.json gives a place in share/tidewaiter: "name=file in the cache=SHA-256" each.
+file(READ ${TIDEWAITER_DOWNLOADS} downloads)
+set(networks)
+set(network_files)
+string(JSON package_count LENGTH "${downloads}" packages)
+math(EXPR last_package "${package_count} - 1")
+foreach(p RANGE ${last_package})
+    string(JSON file_count LENGTH "${downloads}" packages ${p} files)
+    math(EXPR last_file "${file_count} - 1")
+    foreach(f RANGE ${last_file})
+        string(JSON name ERROR_VARIABLE not_staged GET "${downloads}" packages ${p} files ${f} stage)
+        if(NOT not_staged)
+            string(JSON cached GET "${downloads}" packages ${p} files ${f} cache)
+            string(JSON sha256 GET "${downloads}" packages ${p} files ${f} sha256)
+            if(NOT EXISTS ${TIDEWAITER_CACHE}/${cached})
+                message(FATAL_ERROR "The network ${cached} is not in ${TIDEWAITER_CACHE}. Run firmware/setup/install, "
+                                    "which fetches it, then configure again.")
+            endif()
+            list(APPEND networks "${name}=${TIDEWAITER_CACHE}/${cached}=${sha256}")
+            list(APPEND network_files ${TIDEWAITER_CACHE}/${cached})
+        endif()
+    endforeach()
+endforeach()
+
+# The list is a file, so that a file that was removed from models/data stages anew as well.
+set(list "set(data_dir \"${CMAKE_CURRENT_SOURCE_DIR}/data\")\nset(target_dir \"${TIDEWAITER_DATA_DIR}\")\n")
+string(APPEND list "set(data \"${data}\")\nset(networks \"${networks}\")\n")
+file(GENERATE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/stage_list.cmake CONTENT "${list}")
+
+add_custom_command(OUTPUT ${TIDEWAITER_DATA_DIR}/manifest.json
+    COMMAND ${CMAKE_COMMAND} -D LIST=${CMAKE_CURRENT_BINARY_DIR}/stage_list.cmake
+            -P ${CMAKE_CURRENT_SOURCE_DIR}/stage.cmake
+    DEPENDS ${data} ${network_files} ${CMAKE_CURRENT_BINARY_DIR}/stage_list.cmake
+            ${CMAKE_CURRENT_SOURCE_DIR}/stage.cmake
+    COMMENT "Staging data into share/tidewaiter" VERBATIM)
+add_custom_target(tidewaiter_data ALL DEPENDS ${TIDEWAITER_DATA_DIR}/manifest.json)

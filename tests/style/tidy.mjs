@@ -1,0 +1,80 @@
+#!/usr/bin/env node
+// clang-tidy 14 over the program's sources: tidy.mjs BUILD_DIR [ROOT]. Files are checked side by side, and a file whose
+// command, headers and checks have not changed since it passed is not checked again.
+// Ends with 0 (clean), 1 (problems, printed), 77 (cannot be checked here, with the reason).
+
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { kModules } from './source.mjs';
+
+const kTidy = 'clang-tidy-14';
+const kSkipped = 77;
+const build = process.argv[2];
+const root = process.argv[3] ?? join(dirname(fileURLToPath(import.meta.url)), '../..');
+const stamps = join(build, 'style/tidy');
+
+function skip(reason) {
+    console.log(`skipped: ${reason}`);
+    process.exit(kSkipped);
+}
+
+function compileCommands() {
+    const file = join(build, 'compile_commands.json');
+    if (!existsSync(file)) skip(`${file} is missing; configure first`);
+    return JSON.parse(readFileSync(file, 'utf8')).filter(({ file }) => kModules.includes(relative(root, file).split('/')[0]));
+}
+
+/** Object file to the files of this project that went into it, as the last build found them. */
+function dependencies() {
+    const listed = spawnSync('ninja', ['-C', build, '-t', 'deps'], { encoding: 'utf8', maxBuffer: 1 << 28 }).stdout ?? '';
+    return new Map(listed.split('\n\n').map((block) => {
+        const [head, ...files] = block.trim().split('\n').map((line) => line.trim());
+        return [head.split(': #deps')[0], files.map((file) => resolve(build, file)).filter((file) => file.startsWith(`${root}/`))];
+    }));
+}
+
+/** The file that says "this passed", named by all that the outcome depends on; none while that is not known. */
+function stampOf(entry, deps, version) {
+    if (!deps) return undefined;
+    const hash = createHash('sha256').update(version).update(entry.command).update(readFileSync(join(root, '.clang-tidy')));
+    for (const file of [entry.file, ...deps].filter(existsSync)) hash.update(file).update(readFileSync(file));
+    return join(stamps, hash.digest('hex'));
+}
+
+function tidy(entry) {
+    return new Promise((done) => {
+        const child = spawn(kTidy, ['-p', build, '--quiet', entry.file], { stdio: ['ignore', 'pipe', 'ignore'] });
+        let output = '';
+        child.stdout.on('data', (text) => { output += text; });
+        child.on('close', (status) => done({ status, output }));
+    });
+}
+
+async function work(queue, failed) {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+        const { status, output } = await tidy(next.entry);
+        if (status === 0) {
+            if (next.stamp) writeFileSync(next.stamp, '');
+            continue;
+        }
+        failed.push(next.entry.file);
+        console.log(output.trim() || `${next.entry.file}: clang-tidy ended with ${status}`);
+    }
+}
+
+const probe = spawnSync(kTidy, ['--version'], { encoding: 'utf8' });
+if (probe.error) skip(`${kTidy} is not installed; tests/run installs it`);
+mkdirSync(stamps, { recursive: true });
+const deps = dependencies();
+const entries = compileCommands();
+const queue = entries.map((entry) => ({ entry, stamp: stampOf(entry, deps.get(entry.output), probe.stdout) }))
+    .filter(({ stamp }) => !stamp || !existsSync(stamp));
+console.log(`${entries.length} files, ${queue.length} to check`);
+const failed = [];
+await Promise.all(Array.from({ length: cpus().length }, () => work(queue, failed)));
+if (failed.length > 0) process.exitCode = 1;
