@@ -76,9 +76,7 @@ void drawDashes(cv::Mat& canvas, const cv::Point2f& a, const cv::Point2f& b, con
 
 vision::Quad scaledQuad(const vision::Quad& quad, double scale) {
     vision::Quad result = quad;
-    // Pixel centres are at whole numbers: the picture's corner is at -0.5.
-    const auto moved = [scale](float v) { return static_cast<float>((v + 0.5) * scale - 0.5); };
-    for (auto& corner : result) corner = {moved(corner.x), moved(corner.y)};
+    for (auto& corner : result) corner = scaledPoint(corner, scale);
     return result;
 }
 
@@ -91,10 +89,23 @@ void outlineQuietly(cv::Mat& canvas, const vision::Quad& quad) {
     }
 }
 
-void outlineEvidence(cv::Mat& canvas, const vision::Quad& quad, const Pen& pen) {
+// Beside what it surrounds, not upon it; but never beyond the picture's edge, where it could not be seen.
+vision::Quad roundAbout(const cv::Mat& canvas, const vision::Quad& quad, int casing) {
+    vision::Quad outline = widened(quad, casing / 2.0);
+    const auto inset = static_cast<float>(casing) / 2;
+    const auto right = std::max(inset, static_cast<float>(canvas.cols - 1) - inset);
+    const auto bottom = std::max(inset, static_cast<float>(canvas.rows - 1) - inset);
+    for (auto& corner : outline) {
+        corner = {std::clamp(corner.x, inset, right), std::clamp(corner.y, inset, bottom)};
+    }
+    return outline;
+}
+
+void outlineEvidence(cv::Mat& canvas, const vision::Quad& evidence, const Pen& pen) {
     const double unit = lineUnit(canvas);
     const int width = std::max(1, cvRound(unit * pen.width));
-    const int casing = width + 2 * std::max(1, cvRound(unit * 0.5));
+    const int casing = width + 2 * std::max(1, cvRound(unit * 0.35));
+    const vision::Quad quad = roundAbout(canvas, evidence, casing);
     for (std::size_t i = 0; i < 4; ++i) drawSegment(canvas, quad[i], quad[(i + 1) % 4], pen.casing, casing);
     for (std::size_t i = 0; i < 4; ++i) {
         const auto& from = quad[i];

@@ -35,7 +35,8 @@ Markup readLine(const ocr::Reading& reading) {
     Markup line;
     line << "<li><span class=\"read\">" << markedText(reading, kLongestCaption)
          << "</span> <span class=\"quiet\">" << words(percent(reading.confidence)) << ", "
-         << text(kindOf(reading)) << " by " << text(reading.reader) << "</span></li>";
+         << (reading.kind == ocr::ReadingKind::Barcode ? text(kindOf(reading)) << " by " : Markup())
+         << text(reading.reader) << "</span></li>";
     return line;
 }
 
@@ -66,9 +67,10 @@ Markup evidenceFigure(const ReportInput& input, const Finding& finding, const vi
     figure << "<figure class=\"cutout\">"
            << image("crop", cutOutUri(input, region.frame, region.quad, kEvidenceCutOut),
                     describe(mark, region, readings))
-           << "<figcaption><p class=\"what\">" << numberOf(mark) << " " << text(regionSentence(region))
-           << " <span class=\"quiet\">" << words(percent(region.score)) << "</span></p>"
-           << readLines(readings) << "</figcaption></figure>\n";
+           << "<figcaption><p class=\"what\">" << numberOf(mark) << " " << text(regionSentence(region));
+    // Where something was read, its confidence tells more than that of the place.
+    if (readings.empty()) figure << " <span class=\"quiet\">" << words(percent(region.score)) << "</span>";
+    figure << "</p>" << readLines(readings) << "</figcaption></figure>\n";
     return figure;
 }
 
@@ -84,7 +86,7 @@ Markup evidenceFigures(const ReportInput& input, const Finding& finding) {
     if (evidence.size() > kMostEvidence) {
         figures << "<p class=\"quiet\">And "
                 << words(counted(evidence.size() - kMostEvidence, "more place", "more places"))
-                << ", listed under Places.</p>";
+                << ", listed under Places on the pictures.</p>";
     }
     return figures;
 }
@@ -108,7 +110,7 @@ Markup reason(const ReportInput& input, const Finding& finding, std::size_t numb
     article << "<article class=\"reason " << classOf(finding.severity)
             << "\"><div class=\"opening\"><p class=\"badge\">" << symbolOf(finding.severity) << " "
             << words(severityWord(finding.severity)) << "</p>\n<h3>" << words(std::to_string(number)) << ". "
-            << text(finding.message) << "</h3>\n<p class=\"sure\">The machine holds this for <strong>"
+            << text(finding.message) << "</h3>\n<p class=\"sure\">The machine considers this <strong>"
             << words(likelihood(finding.score)) << "</strong> " << confidenceBar(finding.score) << "</p>\n"
             << fieldLine(input, finding) << "</div>\n"
             << evidenceFigures(input, finding) << "<p class=\"basis\">";

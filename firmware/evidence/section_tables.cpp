@@ -33,8 +33,8 @@ Markup readingMentions(const ReportInput& input, const std::vector<std::string>&
 
 Markup known(const ocr::Field& field) {
     Markup lines;
-    if (!field.maker.empty()) lines << text(field.maker);
-    if (!field.entry.empty()) lines << " <span class=\"quiet\">catalogue: " << text(field.entry) << "</span>";
+    if (!field.maker.empty()) lines << "<span>" << text(field.maker) << "</span> ";
+    if (!field.entry.empty()) lines << "<span class=\"quiet\">catalogue: " << text(field.entry) << "</span>";
     return lines;
 }
 
@@ -50,7 +50,7 @@ Markup thumbnail(const ReportInput& input, const ocr::Reading& reading) {
 
 Markup place(const ReportInput& input, const std::string& region) {
     Markup where;
-    return where << numberOf(input.index.markOf(region)) << " " << text(region);
+    return where << "<span>" << numberOf(input.index.markOf(region)) << " " << text(region) << "</span>";
 }
 
 std::string boxOf(const vision::Quad& quad) {
@@ -65,7 +65,8 @@ std::string boxOf(const vision::Quad& quad) {
 Markup fieldsSection(const ReportInput& input) {
     const auto& fields = input.inspection.fields;
     if (fields.empty()) {
-        return foldingSection("Understood", emptySentence("Nothing that was read could be given a meaning."));
+        return foldingSection("What was understood",
+                              emptySentence("Nothing that was read could be given a meaning."));
     }
     Table table("fields-table", "What was understood",
                 {"What", "Value", "Confidence", "Known as", "Read as", "Against it"});
@@ -75,13 +76,14 @@ Markup fieldsSection(const ReportInput& input) {
         table.addRow({words(fieldTypeWord(field.type)), value, confidenceBar(field.confidence), known(field),
                       readingMentions(input, field.readings), readingMentions(input, field.contradicts)});
     }
-    return foldingSection("Understood (" + std::to_string(fields.size()) + ")", table.finished());
+    return foldingSection("What was understood (" + std::to_string(fields.size()) + ")", table.finished());
 }
 
 Markup readingsSection(const ReportInput& input) {
     const auto& readings = input.inspection.readings;
     if (readings.empty())
-        return foldingSection("Read", emptySentence("Nothing could be read on the pictures."));
+        return foldingSection("Everything that was read",
+                              emptySentence("Nothing could be read on the pictures."));
     Table table("readings-table", "Everything that was read",
                 {"Picture", "Text", "Confidence", "Kind", "Reader", "Place"});
     for (std::size_t i = 0; i < readings.size(); ++i) {
@@ -96,13 +98,13 @@ Markup readingsSection(const ReportInput& input) {
     content << "<p class=\"quiet\">Underlined characters are in doubt: their confidence is below "
             << words(percent(kDoubtBelow)) << ".</p>\n"
             << table.finished();
-    return foldingSection("Read (" + std::to_string(readings.size()) + ")", content);
+    return foldingSection("Everything that was read (" + std::to_string(readings.size()) + ")", content);
 }
 
 Markup regionsSection(const ReportInput& input) {
     const auto& regions = input.inspection.regions;
     if (regions.empty()) {
-        return foldingSection("Places",
+        return foldingSection("Places on the pictures",
                               emptySentence("No board, package, label, text or barcode was found."));
     }
     Table table("regions-table", "Places on the pictures",
@@ -111,7 +113,8 @@ Markup regionsSection(const ReportInput& input) {
         table.addRow({place(input, region.id), text(regionSentence(region)), confidenceBar(region.score),
                       text(region.frame), words(boxOf(region.quad))});
     }
-    return foldingSection("Places (" + std::to_string(regions.size()) + ")", table.finished());
+    return foldingSection("Places on the pictures (" + std::to_string(regions.size()) + ")",
+                          table.finished());
 }
 
 }  // namespace tidewaiter::evidence

@@ -1,6 +1,7 @@
 #include <array>
 #include <cstdio>
 #include <set>
+#include <sstream>
 #include <string>
 
 #include "firmware/evidence/report_sections.h"
@@ -22,7 +23,10 @@ std::string milliseconds(double time) {
 
 Markup readers(const inspection::Inspection& inspection) {
     std::set<std::string> names;
-    for (const auto& reading : inspection.readings) names.insert(reading.reader);
+    for (const auto& reading : inspection.readings) {
+        std::istringstream agreeing(reading.reader);
+        for (std::string name; std::getline(agreeing, name, '+');) names.insert(name);
+    }
     Markup list;
     for (const auto& name : names) list << (list.empty() ? Literal("") : Literal(", ")) << text(name);
     return names.empty() ? Markup() << "none" : list;
