@@ -14,15 +14,19 @@ bool isNameCharacter(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '!' || c == ':';
 }
 
-std::string resolved(std::string text) {
-    static const std::pair<std::string, std::string> kEntities[] = {
-        {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}};
-    for (const auto& [entity, character] : kEntities) {
-        for (auto at = text.find(entity); at != std::string::npos; at = text.find(entity, at + 1)) {
-            text.replace(at, entity.size(), character);
-        }
+std::string resolved(std::string_view text) {
+    static constexpr std::pair<std::string_view, char> kEntities[] = {
+        {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}, {"&amp;", '&'}};
+    std::string plain;
+    while (!text.empty()) {
+        const auto* entity = std::find_if(
+            std::begin(kEntities), std::end(kEntities),
+            [text](const auto& known) { return text.substr(0, known.first.size()) == known.first; });
+        const bool isEntity = entity != std::end(kEntities);
+        plain += isEntity ? entity->second : text.front();
+        text.remove_prefix(isEntity ? entity->first.size() : 1);
     }
-    return text;
+    return plain;
 }
 
 class Reader {
