@@ -17,7 +17,7 @@
 #include "models/store.h"
 #include "ocr/field.h"
 #include "ocr/reading.h"
-#include "ocr/text_reader.h"
+#include "ocr/text/text_reader.h"
 #include "vision/frame.h"
 #include "vision/region.h"
 

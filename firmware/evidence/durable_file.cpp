@@ -1,0 +1,100 @@
+#include "firmware/evidence/durable_file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "firmware/evidence/visible_text.h"
+
+namespace tidewaiter::evidence {
+
+namespace {
+
+constexpr const char* kTemporaryName = ".report.partial";
+constexpr mode_t kReadableByAll = 0666;  // less the umask
+
+std::string adviceFor(int error) {
+    switch (error) {
+        case ENOSPC:
+        case EDQUOT:
+        case EFBIG:
+            return "the disk is full; free some space there, then run the inspection again";
+        case EACCES:
+        case EPERM:
+            return "no permission; choose a folder that you may write to";
+        case EROFS:
+            return "the disk is read-only; choose a folder on another one";
+        case ENOTDIR:
+            return "part of the path is a file; name a folder";
+        case ENAMETOOLONG:
+            return "the name is too long; choose a shorter one";
+        default:
+            return std::generic_category().message(error) + "; choose another folder or check the disk";
+    }
+}
+
+// Names become durable with their folder. Some file systems cannot do that and say so; the file itself is
+// on the disk by now, so that is no reason to call the report lost.
+void syncFolder(const std::filesystem::path& folder) {
+    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened.isOpen()) static_cast<void>(::fsync(opened.number()));
+}
+
+}  // namespace
+
+Descriptor::Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+    std::swap(number_, other.number_);
+    return *this;
+}
+
+Descriptor::~Descriptor() {
+    if (isOpen()) ::close(number_);
+}
+
+int writeThrough(const Descriptor& file, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
+        if (written < 0 && errno != EINTR) return errno;
+        if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return ::fsync(file.number()) == 0 ? 0 : errno;
+}
+
+Error writeError(const std::filesystem::path& path, int error) {
+    return {"cannot write '" + visibleText(path.string()) + "': " + adviceFor(error)};
+}
+
+PartialFile::PartialFile(std::filesystem::path temporary, std::filesystem::path target)
+    : temporary_(std::move(temporary)), target_(std::move(target)) {}
+
+PartialFile::PartialFile(PartialFile&& other) noexcept
+    : temporary_(std::exchange(other.temporary_, {})), target_(std::move(other.target_)) {}
+
+PartialFile::~PartialFile() {
+    if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+Expected<PartialFile> PartialFile::write(const std::filesystem::path& target, std::string_view bytes) {
+    const auto temporary = target.parent_path() / kTemporaryName;
+    ::unlink(temporary.c_str());
+    const Descriptor file(
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kReadableByAll));
+    if (!file.isOpen()) return tl::unexpected(writeError(target, errno));
+    PartialFile partial(temporary, target);
+    if (const int error = writeThrough(file, bytes)) return tl::unexpected(writeError(target, error));
+    return partial;
+}
+
+Expected<void> PartialFile::publish() {
+    if (::rename(temporary_.c_str(), target_.c_str()) != 0) return tl::unexpected(writeError(target_, errno));
+    temporary_.clear();
+    syncFolder(target_.parent_path());
+    return {};
+}
+
+}  // namespace tidewaiter::evidence

@@ -1,0 +1,62 @@
+#include "firmware/evidence/base64.h"
+#include "firmware/evidence/report.h"
+#include "firmware/evidence/report_css.h"
+#include "firmware/evidence/report_sections.h"
+#include "firmware/evidence/wording.h"
+
+namespace tidewaiter::evidence {
+
+namespace {
+
+// Nothing is loaded and nothing runs, whatever a browser would find in the file: the only style sheet is the
+// one with this hash, the only pictures are those inside.
+std::string securityPolicy() {
+    return "default-src 'none'; img-src data:; style-src 'sha256-" + base64Sha256(kReportCss) +
+           "'; base-uri 'none'; form-action 'none'";
+}
+
+Markup head(const inspection::Inspection& inspection) {
+    Markup head;
+    return head
+           << "<head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\""
+           << attribute("content", securityPolicy())
+           << ">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+           << "<meta name=\"referrer\" content=\"no-referrer\">\n"
+           // Phones would turn serial numbers into telephone links.
+           << "<meta name=\"format-detection\" content=\"telephone=no, date=no, address=no, email=no\">\n"
+           << "<meta name=\"color-scheme\" content=\"light dark\">\n<title>"
+           << words(verdictWord(inspection.verdict)) << ": inspection " << bareText(inspection.id)
+           << "</title>\n"
+           << styleSheet(kReportCss) << "</head>\n";
+}
+
+Markup masthead(const inspection::Inspection& inspection) {
+    Markup line;
+    return line << "<p class=\"masthead\"><strong>Tidewaiter</strong> inspection <span class=\"read\">"
+                << text(inspection.id) << "</span> <span class=\"when\">"
+                << text(readableTime(inspection.time)) << "</span></p>\n";
+}
+
+Markup footer() {
+    Markup footer;
+    return footer
+           << "<footer><p>This is a machine\u2019s reading of photographs. It can misread, and it says "
+           << "nothing about why goods and papers differ. It points to what a person should look at; an "
+           << "officer decides.</p></footer>\n";
+}
+
+}  // namespace
+
+std::string htmlReport(const inspection::Inspection& inspection) {
+    const CaseIndex index(inspection);
+    const ReportInput input{inspection, index};
+    Markup page;
+    page << "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">\n"
+         << head(inspection) << "<body><main>\n"
+         << masthead(inspection) << verdictSection(input) << declarationSection(input)
+         << reasonsSection(input) << photosSection(input) << fieldsSection(input) << readingsSection(input)
+         << regionsSection(input) << technicalSection(input) << footer() << "</main></body>\n</html>\n";
+    return page.str();
+}
+
+}  // namespace tidewaiter::evidence

@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+
+#include "firmware/evidence/durable_file.h"
+#include "firmware/evidence/inspection_list.h"
+#include "firmware/evidence/report.h"
+#include "firmware/evidence/visible_text.h"
+
+namespace tidewaiter::evidence {
+
+namespace {
+
+constexpr std::size_t kLongestId = 100;
+
+std::string quoted(const std::string& name) {
+    return '\'' + visibleText(name) + '\'';
+}
+
+// Letters, digits, '-' and '_' of ASCII: safe on every file system and in every shell.
+bool isSafeFileName(const std::string& id) {
+    const auto isSafe = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
+               c == '_';
+    };
+    return !id.empty() && id.size() <= kLongestId && id.front() != '-' &&
+           std::all_of(id.begin(), id.end(), isSafe);
+}
+
+Expected<void> makeFolder(const std::filesystem::path& folder) {
+    std::error_code error;
+    if (std::filesystem::is_directory(folder, error)) return {};
+    if (std::filesystem::exists(folder, error)) {
+        return failure("cannot write a report into " + quoted(folder.string()) +
+                       ": it is a file; name a folder");
+    }
+    std::filesystem::create_directories(folder, error);
+    if (error) return tl::unexpected(writeError(folder, error.value()));
+    return {};
+}
+
+}  // namespace
+
+Expected<std::filesystem::path> writeReport(const inspection::Inspection& inspection,
+                                            const std::filesystem::path& directory) {
+    if (!isSafeFileName(inspection.id)) {
+        return failure("the inspection id " + quoted(shortened(inspection.id, kLongestId)) +
+                       " cannot be a file name; use up to 100 letters, digits, '-' and '_'");
+    }
+    const std::string name = inspection.id + ".html";
+    const std::string html = htmlReport(inspection);
+    return makeFolder(directory)
+        .and_then([&] { return InspectionList::open(directory); })
+        .and_then([&](InspectionList list) -> Expected<std::filesystem::path> {
+            // The row comes before the name: all that can fail for want of space has then been done, and
+            // until keep() everything is undone on the way out.
+            auto report = PartialFile::write(directory / name, html);
+            if (!report) return tl::unexpected(report.error());
+            if (auto row = list.append(inspection, name); !row) return tl::unexpected(row.error());
+            if (auto published = report->publish(); !published) return tl::unexpected(published.error());
+            list.keep();
+            return directory / name;
+        });
+}
+
+}  // namespace tidewaiter::evidence
