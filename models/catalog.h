@@ -1,10 +1,12 @@
-// Catalog: the controlled chips, boards and systems that we know by name, part number or die marking.
-// Thread rule: immutable after load(), safe to use from any thread.
+// Catalog: the accelerator chips, boards and systems that we know by name, part number or die marking.
+// Data: catalog/chips.json, systems.json, families.json (FORMAT.md). Thread rule: immutable after load(),
+// safe to use from any thread.
 #pragma once
 
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "models/error.h"
@@ -41,9 +43,11 @@ inline constexpr auto kMatchedBy = makeNameTable<MatchedBy>({{MatchedBy::PartNum
 struct CatalogMatch {
     const CatalogEntry* entry = nullptr;  ///< owned by the catalog, never null in a result
     MatchedBy by = MatchedBy::ProductName;
-    std::string text;     ///< the part of the line that matched, as it stands there
-    double strength = 0;  ///< in [0, 1]: how unlikely the match is by chance ("H100" alone is weak,
-                          ///< "900-21010-0000-000" strong)
+    std::string text;  ///< the part of the line that matched, as it stands there
+    double strength =
+        0;               ///< in [0, 1]: how unlikely the match is by chance: below 0.4 for a short name alone
+                         ///< ("H100", "L4"), above 0.9 for a full part number ("900-21010-0000-000")
+    std::string source;  ///< where this name or number was read; the entry's source when it has none
 };
 
 class Catalog {
@@ -51,13 +55,18 @@ class Catalog {
     [[nodiscard]] static Expected<Catalog> load(const Store& store);
 
     /// What `line` (one reading, UTF-8) names, strongest first. Matches whole tokens only: "H1000" is not
-    /// "H100".
+    /// "H100". Case, spaces and dashes do not matter in long names. A short name is strong only when its
+    /// maker, its form or its memory size stands in the same line; one number shared by several entries gives
+    /// them all.
     [[nodiscard]] std::vector<CatalogMatch> match(std::string_view line) const;
 
     [[nodiscard]] const std::vector<CatalogEntry>& entries() const;
 
+    struct Index;  ///< how it is kept, in catalog_index.h
+
   private:
-    struct Index;
+    explicit Catalog(std::shared_ptr<const Index> index) : index_(std::move(index)) {}
+
     std::shared_ptr<const Index> index_;
 };
 

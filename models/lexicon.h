@@ -1,11 +1,12 @@
 // Lexicon: words for goods in many languages, and the chapters of the Harmonized System that go with them.
-// Thread rule: immutable after load(), safe to use from any thread.
+// Data: lexicon/goods.json, lexicon/hs.json (FORMAT.md). Thread rule: immutable after load(), safe to use
+// from any thread.
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "models/error.h"
@@ -37,14 +38,18 @@ struct GoodsMention {
     const GoodsClass* goods = nullptr;  ///< owned by the lexicon, never null in a result
     std::string word;                   ///< the lexicon's word that was found
     std::string language;               ///< BCP 47, "en", "zh-Hans"
+    double strength = 0;  ///< in [0, 1]: how surely the word means the goods: 0.9 for most, 0.3 where it also
+                          ///< means something else ("chips", "table", "RAM") or is part of a longer word
 };
 
 class Lexicon {
   public:
     [[nodiscard]] static Expected<Lexicon> load(const Store& store);
 
-    /// Goods named in `text`, longest words first. Whole words in scripts with spaces, substrings in Chinese,
-    /// Japanese and Thai; case and accents do not matter; plural forms count.
+    /// Goods named in `text`, longest words first; of one place and class once. Whole words in scripts with
+    /// spaces, substrings in Chinese, Japanese and Thai. Case and accents do not matter in long words; short
+    /// ones need their accents. Plural forms count. A word that several classes list gives a mention of each;
+    /// a word inside a longer listed one gives none ("rice" in "rice cooker").
     [[nodiscard]] std::vector<GoodsMention> find(std::string_view text) const;
 
     /// The class that an HS code (digits; longest listed prefix wins) stands for, or null.
@@ -55,8 +60,13 @@ class Lexicon {
 
     [[nodiscard]] const GoodsClass* byId(std::string_view id) const;
 
+    [[nodiscard]] const std::vector<GoodsClass>& classes() const;
+
+    struct Index;  ///< how it is kept, in lexicon_index.h
+
   private:
-    struct Index;
+    explicit Lexicon(std::shared_ptr<const Index> index) : index_(std::move(index)) {}
+
     std::shared_ptr<const Index> index_;
 };
 

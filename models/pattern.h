@@ -1,0 +1,30 @@
+// Pattern: a regular expression that fits a whole token. Thread rule: immutable, safe to use from any thread.
+//
+// std::regex backtracks by recursion; tokens above kMaxTokenBytes are never tried, which bounds both time and
+// stack whatever a label says.
+#pragma once
+
+#include <cstddef>
+#include <regex>
+#include <string>
+#include <string_view>
+
+#include "models/error.h"
+
+namespace tidewaiter::models {
+
+class Pattern {
+  public:
+    static constexpr std::size_t kMaxTokenBytes = 48;
+
+    /// Fails with the reason when `expression` (ECMAScript) is not a regular expression.
+    [[nodiscard]] static Expected<Pattern> compile(const std::string& expression);
+
+    /// Whether all of `token` fits, capitals and small letters apart.
+    [[nodiscard]] bool fits(std::string_view token) const;
+
+  private:
+    std::regex regex_;
+};
+
+}  // namespace tidewaiter::models
