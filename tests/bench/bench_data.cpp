@@ -1,0 +1,30 @@
+#include "tests/bench/bench_data.h"
+
+#include <stdexcept>
+
+#include "vision/image_loader.h"
+
+namespace tidewaiter::bench {
+
+namespace {
+
+template <class T>
+T valueOf(Expected<T> expected) {
+    if (!expected) throw std::runtime_error(expected.error().message);
+    return std::move(*expected);
+}
+
+}  // namespace
+
+models::Store store() { return valueOf(models::Store::open(TIDEWAITER_STAGED_DATA)); }
+
+std::string bytesOf(const std::string& name) { return valueOf(store().read(name)); }
+
+vision::Frame board() {
+    vision::initImageLoader();
+    auto frame = valueOf(vision::loadImage("/usr/share/doc/opencv-doc/examples/data/board.jpg"));
+    frame.id = "f1";
+    return frame;
+}
+
+}  // namespace tidewaiter::bench

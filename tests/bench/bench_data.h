@@ -1,0 +1,16 @@
+// What the benchmarks work on: the staged networks and the photo of a sound card from Debian's package opencv-doc.
+// Thread rule: pure functions, safe to call from any thread. They throw std::runtime_error when something is missing.
+#pragma once
+
+#include <string>
+
+#include "models/store.h"
+#include "vision/frame.h"
+
+namespace tidewaiter::bench {
+
+[[nodiscard]] models::Store store();
+[[nodiscard]] std::string bytesOf(const std::string& name);
+[[nodiscard]] vision::Frame board();
+
+}  // namespace tidewaiter::bench

@@ -1,0 +1,48 @@
+// How long reading takes: finding lines, recognising them, and a whole photo, networks loaded. Times are for this machine
+// only; compare them within one run.
+#include <benchmark/benchmark.h>
+
+#include <opencv2/imgcodecs.hpp>
+
+#include "ocr/text/detector.h"
+#include "ocr/text/ink.h"
+#include "ocr/text/recognizer.h"
+#include "ocr/text/rectify.h"
+#include "ocr/text/session.h"
+#include "tests/bench/bench_data.h"
+
+namespace {
+
+using namespace tidewaiter;
+
+ocr::Session session(const std::string& name) {
+    auto loaded = ocr::Session::load(bench::bytesOf(name), name, {});
+    if (!loaded) throw std::runtime_error(loaded.error().message);
+    return std::move(*loaded);
+}
+
+void detectLines(benchmark::State& state) {
+    const ocr::Detector detector(session("ppocr/det.onnx"));
+    const auto frame = bench::board();
+    const double scale = static_cast<double>(state.range(0)) / frame.pixels.cols;
+    for (auto _ : state) benchmark::DoNotOptimize(detector.detect(frame.pixels, scale));
+    state.SetLabel("board.jpg at " + std::to_string(state.range(0)) + " px");
+}
+BENCHMARK(detectLines)->Arg(640)->Arg(960)->Arg(1600)->Unit(benchmark::kMillisecond);
+
+void recognizeLines(benchmark::State& state) {
+    const ocr::Detector detector(session("ppocr/det.onnx"));
+    const ocr::Recognizer recognizer(session("ppocr/rec.onnx"), bench::bytesOf("ppocr/keys.txt"));
+    const auto frame = bench::board();
+    std::vector<cv::Mat> lines;
+    for (const auto& line : *detector.detect(frame.pixels, 1.5)) {
+        lines.push_back(ocr::rectified(frame.pixels, ocr::widened(line.quad, 0.3, 0.3, 0.2), ocr::Recognizer::kHeightPx));
+    }
+    for (auto _ : state) benchmark::DoNotOptimize(recognizer.read(lines));
+    state.counters["lines"] = static_cast<double>(lines.size());
+    state.counters["ms/line"] = benchmark::Counter(static_cast<double>(lines.size()) * static_cast<double>(state.iterations()) / 1000,
+                                                   benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(recognizeLines)->Unit(benchmark::kMillisecond);
+
+}  // namespace
