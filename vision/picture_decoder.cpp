@@ -2,6 +2,7 @@
 
 #include <vips/vips.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <opencv2/imgproc.hpp>
@@ -21,10 +22,28 @@ struct GFree {
     void operator()(void* memory) const { g_free(memory); }
 };
 
-/// Decoders that stay open: the formats cameras, phones and office scanners write. Everything else (PDF, SVG,
-/// ImageMagick's hundred formats, raw dumps) is refused before its code runs.
-constexpr std::array kOpenLoaders = {"VipsForeignLoadJpeg", "VipsForeignLoadPng",   "VipsForeignLoadWebp",
-                                     "VipsForeignLoadTiff", "VipsForeignLoadNsgif", "VipsForeignLoadHeif"};
+/// A format that cameras, phones and office scanners write: how its files begin, and the decoder for it.
+struct Format {
+    std::size_t offset;
+    std::string_view signature;
+    const char* loader;  ///< libvips' class
+};
+
+using namespace std::string_view_literals;
+
+/// Only these decoders stay open, and only for bytes that begin like this. Everything else (PDF, SVG,
+/// ImageMagick's hundred formats, raw dumps) is refused before any code of theirs runs, also their sniffers.
+constexpr std::array kFormats = {
+    Format{0, "\xFF\xD8\xFF"sv, "VipsForeignLoadJpeg"},
+    Format{0, "\x89PNG\r\n\x1A\n"sv, "VipsForeignLoadPng"},
+    Format{8, "WEBP"sv, "VipsForeignLoadWebp"},
+    Format{0, "II*\0"sv, "VipsForeignLoadTiff"},
+    Format{0, "MM\0*"sv, "VipsForeignLoadTiff"},
+    Format{0, "II+\0"sv, "VipsForeignLoadTiff"},
+    Format{0, "MM\0+"sv, "VipsForeignLoadTiff"},
+    Format{0, "GIF8"sv, "VipsForeignLoadNsgif"},
+    Format{4, "ftyp"sv, "VipsForeignLoadHeif"},
+};
 
 /// More channels than CMYK with alpha belong to no photograph.
 constexpr int kMaxBands = 5;
@@ -40,7 +59,7 @@ bool startVips() {
     vips_cache_set_max_mem(0);
     vips_cache_set_max_files(0);
     vips_operation_block_set("VipsForeignLoad", TRUE);
-    for (const char* loader : kOpenLoaders) vips_operation_block_set(loader, FALSE);
+    for (const auto& format : kFormats) vips_operation_block_set(format.loader, FALSE);
     vips_block_untrusted_set(TRUE);
     return true;
 }
@@ -72,8 +91,14 @@ std::string describe(std::string_view encoded) {
     return "a text file, not a picture";
 }
 
+bool hasKnownSignature(std::string_view encoded) {
+    return std::any_of(kFormats.begin(), kFormats.end(), [&](const Format& format) {
+        return encoded.size() > format.offset && encoded.substr(format.offset).starts_with(format.signature);
+    });
+}
+
 Expected<Image> openHeader(std::string_view encoded, const std::string& source) {
-    if (vips_foreign_find_load_buffer(encoded.data(), encoded.size()) == nullptr) {
+    if (!hasKnownSignature(encoded)) {
         return failure(source + " is " + describe(encoded) +
                        "; give a photo as JPEG, PNG, WebP, TIFF, GIF or HEIF");
     }
@@ -147,8 +172,8 @@ cv::Mat upright(const cv::Mat& stored, int orientation) {
             cv::rotate(stored, turned, cv::ROTATE_90_CLOCKWISE);
             return turned;
         case 7:
-            cv::rotate(stored, turned, cv::ROTATE_90_CLOCKWISE);
-            cv::flip(turned, turned, 1);
+            cv::transpose(stored, turned);
+            cv::flip(turned, turned, -1);
             return turned;
         case 8:
             cv::rotate(stored, turned, cv::ROTATE_90_COUNTERCLOCKWISE);

@@ -18,7 +18,7 @@ int main() {
         const auto& q = frame->quality;
         const auto regions = vision::findBoards(*frame);
         std::cout << file << '\t' << frame->width << '\t' << frame->height << '\t' << q.sharpness << '\t'
-                  << q.exposure << '\t' << q.contrast << '\t' << q.glare << '\t' << q.readable << '\t' << q.hint
-                  << '\t' << (regions.empty() ? 0.0 : regions.front().score) << '\n';
+                  << q.exposure << '\t' << q.contrast << '\t' << q.glare << '\t' << q.readable << '\t'
+                  << q.hint << '\t' << (regions.empty() ? 0.0 : regions.front().score) << '\n';
     }
 }
