@@ -23,13 +23,16 @@ struct LoadOptions {
 /// Prepares the decoders; call once before other threads start.
 void initImageLoader();
 
-/// Decodes `encoded`. `source` names the picture in messages. EXIF rotation is applied, 16-bit is scaled to
-/// 8, grey becomes BGR, alpha is laid over white, CMYK is converted; of an animation or a multi-page file the
-/// first picture is taken.
+/// Decodes JPEG, PNG, WebP, TIFF, GIF or HEIF/AVIF. `source` names the picture in messages. EXIF rotation is
+/// applied (in JPEG, WebP, TIFF and HEIF: libvips 8.14 reads no EXIF in PNG), 16-bit is scaled to 8, grey
+/// becomes BGR, alpha is laid over white, CMYK is converted; of an animation or a multi-page file the first
+/// picture is taken. A picture that is cut off is refused, not half shown. The frame's id stays empty; its
+/// time is set only when EXIF holds the offset from UTC as well. Fails with one sentence that names the
+/// picture, what is wrong and what to do.
 [[nodiscard]] Expected<Frame> decodeImage(std::string_view encoded, const std::string& source,
                                           const LoadOptions& options = {});
 
-/// Reads and decodes a file.
+/// Reads and decodes a file; its size is checked before it is opened.
 [[nodiscard]] Expected<Frame> loadImage(const std::filesystem::path& file, const LoadOptions& options = {});
 
 }  // namespace tidewaiter::vision
