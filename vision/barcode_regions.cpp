@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
-#include <optional>
 
 namespace tidewaiter::vision {
 
@@ -12,7 +11,14 @@ namespace {
 constexpr int kWindowPx = 13;           // neighbourhood over which gradients are gathered
 constexpr double kMinGradient = 5;      // root mean square, grey levels per pixel
 constexpr double kRelativeGradient = 0.22;  // of the strongest neighbourhood in the picture
-constexpr double kMinSidePx = 10;
+
+// No symbol is smaller, in pixels of the frame: a linear one has 60 bars' widths or more, a matrix 10 modules,
+// and a decoder needs a pixel and more for each.
+constexpr double kMinBarsLengthPx = 60;
+constexpr double kMinBarsHeightPx = 6;
+constexpr double kMinModulesSidePx = 14;
+constexpr double kMostSlender = 6;  // longer side to shorter side of a field of modules
+constexpr double kMostContext = 6;  // a candidate in another one up to so many times its area is left out
 
 /// Gradients of one picture, gathered per neighbourhood; all maps in [0, 1] except `strength`.
 struct GradientMaps {
@@ -98,7 +104,17 @@ double side(const Quad& quad, std::size_t first) {
     return cv::norm(quad[first + 1] - quad[first]);
 }
 
-std::optional<BarcodeRegion> regionOf(const std::vector<cv::Point>& contour, const GradientMaps& maps,
+double areaOf(const Quad& quad) { return side(quad, 0) * side(quad, 1); }
+
+bool hasSizeOfSymbol(const BarcodeRegion& found) {
+    const double width = side(found.region.quad, 0);
+    const double height = side(found.region.quad, 1);
+    if (found.pattern == BarcodePattern::Bars) return width >= kMinBarsLengthPx && height >= kMinBarsHeightPx;
+    const double shorter = std::min(width, height);
+    return shorter >= kMinModulesSidePx && std::max(width, height) <= kMostSlender * shorter;
+}
+
+BarcodeRegion regionOf(const std::vector<cv::Point>& contour, const GradientMaps& maps,
                                       const cv::Mat& alike, BarcodePattern pattern) {
     const cv::Rect box = cv::boundingRect(contour);
     cv::Mat inside = cv::Mat::zeros(box.size(), CV_8U);
@@ -114,13 +130,7 @@ std::optional<BarcodeRegion> regionOf(const std::vector<cv::Point>& contour, con
         const double angle = cv::minAreaRect(contour).angle * CV_PI / 180;
         found.region.quad = boxAlong(contour, angle);
     }
-    const double width = side(found.region.quad, 0);
-    const double height = side(found.region.quad, 1);
-    if (std::min(width, height) < kMinSidePx) return std::nullopt;
-    if (pattern == BarcodePattern::Modules && std::max(width, height) > 6 * std::min(width, height)) {
-        return std::nullopt;
-    }
-    const double fill = std::min(1.0, cv::contourArea(contour) / (width * height));
+    const double fill = std::min(1.0, cv::contourArea(contour) / std::max(1.0, areaOf(found.region.quad)));
     found.region.score = std::clamp(cv::mean(alike(box), inside)[0] * (0.4 + 0.6 * fill) * 1.25, 0.0, 1.0);
     return found;
 }
@@ -135,9 +145,8 @@ void findIn(const cv::Mat& grey, double scale, const BarcodeRegionOptions& optio
                          cv::CHAIN_APPROX_SIMPLE);
         for (const auto& contour : contours) {
             auto region = regionOf(contour, maps, alike, pattern);
-            if (!region || region->region.score < options.minScore) continue;
-            for (auto& corner : region->region.quad) corner *= static_cast<float>(1 / scale);
-            found.push_back(*region);
+            for (auto& corner : region.region.quad) corner *= static_cast<float>(1 / scale);
+            if (region.region.score >= options.minScore && hasSizeOfSymbol(region)) found.push_back(region);
         }
     }
 }
@@ -151,11 +160,11 @@ double overlap(const Quad& a, const Quad& b) {
     return area / std::max(1.0, std::min(cv::contourArea(first), cv::contourArea(second)));
 }
 
-double areaOf(const Quad& quad) { return side(quad, 0) * side(quad, 1); }
-
-bool isTwin(const BarcodeRegion& a, const BarcodeRegion& b) {
+/// Whether `b` shows nothing that `a` does not show.
+bool covers(const BarcodeRegion& a, const BarcodeRegion& b) {
     const double ratio = areaOf(a.region.quad) / std::max(1.0, areaOf(b.region.quad));
-    return a.pattern == b.pattern && ratio > 0.5 && ratio < 2 && overlap(a.region.quad, b.region.quad) > 0.75;
+    return a.pattern == b.pattern && ratio > 0.5 && ratio < kMostContext &&
+           overlap(a.region.quad, b.region.quad) > 0.75;
 }
 
 }  // namespace
@@ -172,15 +181,21 @@ std::vector<BarcodeRegion> findBarcodeRegions(const cv::Mat& grey, const Barcode
         if (scale < 1) cv::resize(grey, small, {}, scale, scale, cv::INTER_AREA);
         if (std::min(small.cols, small.rows) > 2) findIn(small, scale, options, found);
     }
-    std::stable_sort(found.begin(), found.end(), [](const BarcodeRegion& a, const BarcodeRegion& b) {
+    const auto larger = [](const BarcodeRegion& a, const BarcodeRegion& b) {
+        return areaOf(a.region.quad) > areaOf(b.region.quad);
+    };
+    const auto better = [](const BarcodeRegion& a, const BarcodeRegion& b) {
         return a.region.score > b.region.score;
-    });
+    };
+    std::stable_sort(found.begin(), found.end(), larger);
     std::vector<BarcodeRegion> kept;
     for (auto& region : found) {
         const bool known =
-            std::any_of(kept.begin(), kept.end(), [&](const BarcodeRegion& k) { return isTwin(k, region); });
-        if (!known && kept.size() < options.maxRegions) kept.push_back(std::move(region));
+            std::any_of(kept.begin(), kept.end(), [&](const BarcodeRegion& k) { return covers(k, region); });
+        if (!known) kept.push_back(std::move(region));
     }
+    std::stable_sort(kept.begin(), kept.end(), better);
+    kept.resize(std::min(kept.size(), options.maxRegions));
     return kept;
 }
 

@@ -52,8 +52,10 @@ Scanner makeScanner(const DecodeOptions& options) {
         set(row.type, zbar::ZBAR_CFG_ENABLE, wanted ? 1 : 0);
     }
     set(zbar::ZBAR_QRCODE, zbar::ZBAR_CFG_BINARY, 1);  // raw bytes: ZBar's own guess takes Shift-JIS for Big5
-    set(zbar::ZBAR_NONE, zbar::ZBAR_CFG_X_DENSITY, options.dense ? 1 : 2);
-    set(zbar::ZBAR_NONE, zbar::ZBAR_CFG_Y_DENSITY, options.dense ? 1 : 2);
+    const int density = options.dense ? 1 : 2;
+    const bool rowsOnly = options.upright && !options.matrix;
+    set(zbar::ZBAR_NONE, zbar::ZBAR_CFG_Y_DENSITY, density);
+    set(zbar::ZBAR_NONE, zbar::ZBAR_CFG_X_DENSITY, rowsOnly ? 0 : density);
     return scanner;
 }
 

@@ -111,7 +111,7 @@ std::vector<Symbol> decodeZxing(const cv::Mat& grey, const DecodeOptions& option
     if (options.linear) {
         hints.setTryRotate(false).setFormats(formatsOf(true));
         append(symbols, decode(grey, hints, options.singleSymbol));
-        append(symbols, decodeTurned(grey, hints, options.singleSymbol));
+        if (!options.upright) append(symbols, decodeTurned(grey, hints, options.singleSymbol));
     }
     if (options.matrix) {
         hints.setTryRotate(true).setFormats(formatsOf(false));

@@ -11,8 +11,8 @@ namespace {
 
 // Closer looks may cost as many pixels as this many frames and a constant: decoding time follows pixels, and
 // a frame full of texture must not take for ever.
-constexpr double kCloserLooksPerFrame = 1.0;
-constexpr double kCloserLooksPixels = 1'500'000;
+constexpr double kCloserLooksPerFrame = 0.5;
+constexpr double kCloserLooksPixels = 700'000;
 
 constexpr int kDenseScanPixels = 3'000'000;   // above, ZBar scans every second line
 constexpr int kHalfSizeFromPx = 500;          // shorter side from which half the size is looked at as well
@@ -26,11 +26,16 @@ struct Look {
 };
 
 constexpr std::array kLooksAtBars = {
-    Look{1, Enhancement::None}, Look{1, Enhancement::Averaged}, Look{1, Enhancement::Equalized},
-    Look{1, Enhancement::Sharpened}};
+    Look{1, Enhancement::None}, Look{1, Enhancement::Equalized}, Look{1, Enhancement::Sharpened},
+    Look{1, Enhancement::Averaged}};
 constexpr std::array kLooksAtModules = {
-    Look{1, Enhancement::None},      Look{1, Enhancement::Inverted}, Look{1, Enhancement::Equalized},
-    Look{1, Enhancement::Sharpened}, Look{1, Enhancement::Smoothed}, Look{0.5, Enhancement::None}};
+    Look{1, Enhancement::None},     Look{1, Enhancement::Equalized}, Look{1, Enhancement::Sharpened},
+    Look{1, Enhancement::Smoothed}, Look{0.5, Enhancement::None},    Look{1, Enhancement::Inverted}};
+
+constexpr std::size_t kMostLooks = std::max(kLooksAtBars.size(), kLooksAtModules.size());
+constexpr int kInsist = 3;  // so many candidates of each pattern get more than one look
+constexpr double kRowsOfBars = 120;   // enough to outvote a scratch; more would say the same
+constexpr double kModulesCost = 0.4;  // of a pixel among modules, to one among bars
 
 double widthOf(const vision::Quad& quad) { return cv::norm(quad[1] - quad[0]); }
 double heightOf(const vision::Quad& quad) { return cv::norm(quad[3] - quad[0]); }
@@ -53,6 +58,19 @@ vision::BarcodeRegion wholeAsCandidate(const cv::Mat& grey, vision::BarcodePatte
         vision::quadOf(cv::Rect2f(0, 0, static_cast<float>(grey.cols - 1), static_cast<float>(grey.rows - 1)));
     whole.pattern = pattern;
     return whole;
+}
+
+/// A band of scan lines as a candidate: at least an eighth as high as it is long.
+vision::BarcodeRegion bandAsCandidate(const vision::Quad& band) {
+    vision::BarcodeRegion candidate;
+    candidate.region.kind = vision::RegionKind::Barcode;
+    const cv::Point2f along = band[1] - band[0];
+    const cv::Point2f across = band[3] - band[0];
+    const auto grow = static_cast<float>(std::max(0.0, cv::norm(along) / 8 - cv::norm(across)) / 2);
+    const auto length = static_cast<float>(std::max(1.0, cv::norm(along)));
+    const cv::Point2f down = cv::Point2f(-along.y, along.x) * (grow / length);
+    candidate.region.quad = {band[0] - down, band[1] - down, band[2] + down, band[3] + down};
+    return candidate;
 }
 
 /// Starts of tiles of `tile` pixels that cover `side`, at least `overlap` in common.
@@ -89,7 +107,16 @@ void FrameScan::lookAtWhole() {
     } else {
         look(scaledPatch(grey_, 1), options);
     }
+    if (!isLarge) lookAtNegative();
     if (std::min(grey_.cols, grey_.rows) >= kHalfSizeFromPx) look(scaledPatch(grey_, 0.5), options);
+}
+
+/// Light modules on dark ground; cheap, because only ZXing reads them so. Light bars are read as they are.
+void FrameScan::lookAtNegative() {
+    DecodeOptions options;
+    options.linear = false;
+    options.zbar = false;
+    look(enhanced(scaledPatch(grey_, 1), Enhancement::Inverted), options);
 }
 
 void FrameScan::lookAtTiles() {
@@ -105,9 +132,16 @@ void FrameScan::lookAtTiles() {
     }
 }
 
+/// All candidates get a first look before the best get a second one.
 void FrameScan::lookAtCandidates() {
-    for (const auto& candidate : closerLooks()) {
-        if (!isRead(candidate.region.quad)) lookCloser(candidate);
+    const auto candidates = closerLooks();
+    for (std::size_t round = 0; round < kMostLooks; ++round) {
+        std::array<int, 2> seen{};  // by pattern
+        for (const auto& candidate : candidates) {
+            if (isRead(candidate.region.quad)) continue;
+            if (round > 0 && ++seen.at(static_cast<std::size_t>(candidate.pattern)) > kInsist) continue;
+            lookCloser(candidate, round);
+        }
     }
 }
 
@@ -115,6 +149,7 @@ void FrameScan::lookAtCandidates() {
 /// small frame as a whole.
 std::vector<vision::BarcodeRegion> FrameScan::closerLooks() const {
     std::vector<vision::BarcodeRegion> looks;
+    for (const auto& place : doubtfulPlaces(sightings_)) looks.push_back(bandAsCandidate(place));
     looks.insert(looks.end(), candidates_.begin(), candidates_.end());
     if (static_cast<double>(grey_.total()) < kSmallFramePixels) {
         looks.push_back(wholeAsCandidate(grey_, vision::BarcodePattern::Modules));
@@ -123,27 +158,25 @@ std::vector<vision::BarcodeRegion> FrameScan::closerLooks() const {
     return looks;
 }
 
-void FrameScan::lookCloser(const vision::BarcodeRegion& candidate) {
-    const auto& quad = candidate.region.quad;
+void FrameScan::lookCloser(const vision::BarcodeRegion& candidate, std::size_t round) {
     const bool bars = candidate.pattern == vision::BarcodePattern::Bars;
+    if (round >= (bars ? kLooksAtBars.size() : kLooksAtModules.size())) return;
+    const Look& way = bars ? kLooksAtBars[round] : kLooksAtModules[round];
+    const auto& quad = candidate.region.quad;
     const double margin = 4 + 0.08 * std::max(widthOf(quad), heightOf(quad));
+    const double width = widthOf(quad) + 2 * margin;
+    const double height = heightOf(quad) + 2 * margin;
+    const double across = magnification(candidate) * way.scale;
+    const cv::Size2d scale(across, bars ? std::min(1.0, kRowsOfBars / height) : across);
+    const double cost = width * scale.width * height * scale.height * (bars ? 1 : kModulesCost);
+    if (cost > pixelsLeft_) return;
+    pixelsLeft_ -= cost;
     DecodeOptions options;
+    options.upright = bars;
     options.linear = bars;
-    options.matrix = !bars || widthOf(quad) < 4 * heightOf(quad);
-    const auto show = [&](const Look& way) {
-        const double scale = magnification(candidate) * way.scale;
-        const double pixels =
-            (widthOf(quad) + 2 * margin) * (heightOf(quad) + 2 * margin) * scale * scale;
-        if (pixels > pixelsLeft_) return true;
-        pixelsLeft_ -= pixels;
-        look(enhanced(cutPatch(grey_, quad, margin, scale), way.enhancement), options);
-        return isRead(quad);
-    };
-    if (bars) {
-        static_cast<void>(std::any_of(kLooksAtBars.begin(), kLooksAtBars.end(), show));
-    } else {
-        static_cast<void>(std::any_of(kLooksAtModules.begin(), kLooksAtModules.end(), show));
-    }
+    options.matrix = !bars;
+    options.zbar = bars;
+    look(enhanced(cutPatch(grey_, quad, margin, scale), way.enhancement), options);
 }
 
 void FrameScan::look(const Patch& patch, const DecodeOptions& options) {

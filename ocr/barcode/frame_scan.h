@@ -27,9 +27,10 @@ class FrameScan {
 
   private:
     void lookAtWhole();
+    void lookAtNegative();
     void lookAtTiles();
     void lookAtCandidates();
-    void lookCloser(const vision::BarcodeRegion& candidate);
+    void lookCloser(const vision::BarcodeRegion& candidate, std::size_t round);
     void look(const Patch& patch, const DecodeOptions& options);
     [[nodiscard]] std::vector<vision::BarcodeRegion> closerLooks() const;
     [[nodiscard]] bool isRead(const vision::Quad& quad) const;

@@ -14,6 +14,7 @@ namespace tidewaiter::ocr {
 namespace {
 
 constexpr int kLinesPerTry = 10;
+constexpr int kLinesForOneTry = 40;  // so many need no second try to agree
 constexpr std::size_t kMinUnprotectedCharacters = 6;
 constexpr std::size_t kItf14Digits = 14;
 
@@ -47,7 +48,8 @@ const ProtectionRule& ruleOf(Symbology symbology) {
 /// All sightings of one content at one place.
 struct Group {
     Symbol symbol;  ///< the best sighting, its quad around all of them when they are bars
-    int lines = 0;
+    int lines = 0;      ///< at most kLinesPerTry of each try
+    int mostLines = 0;  ///< of one try
     std::set<std::pair<Engine, int>> tries;
 
     [[nodiscard]] bool isSeenBy(Engine engine) const {
@@ -64,6 +66,7 @@ void add(Group& group, const Sighting& sighting) {
     const auto& symbol = sighting.symbol;
     const bool isNewTry = group.tries.emplace(symbol.engine, sighting.tryNumber).second;
     if (isNewTry) group.lines += std::min<int>(symbol.quality, kLinesPerTry);
+    group.mostLines = std::max<int>(group.mostLines, symbol.quality);
     const bool isBetter = symbol.engine == Engine::Zxing && group.symbol.engine == Engine::Zbar;
     const auto quad = isLinear(symbol.symbology) ? united(group.symbol.quad, symbol.quad)
                       : isBetter                 ? symbol.quad
@@ -77,19 +80,30 @@ std::vector<Group> grouped(const std::vector<Sighting>& sightings) {
     for (const auto& sighting : sightings) {
         auto group = std::find_if(groups.begin(), groups.end(),
                                   [&](const Group& g) { return belongs(g, sighting.symbol); });
-        if (group == groups.end()) group = groups.insert(groups.end(), Group{sighting.symbol, 0, {}});
+        if (group == groups.end()) group = groups.insert(groups.end(), Group{sighting.symbol, 0, 0, {}});
         add(*group, sighting);
     }
     return groups;
 }
 
+/// Half of an EAN-13 looks like one of these, so both decoders must see it.
+bool isShort(Symbology symbology) { return symbology == Symbology::UpcE || symbology == Symbology::Ean8; }
+
 bool isConvincing(const Group& group) {
     const auto& symbol = group.symbol;
     if (group.lines < ruleOf(symbol.symbology).minLines) return false;
-    if (protectionOf(symbol.symbology) != Protection::None) return true;
+    const bool agreed = group.tries.size() > 1;
+    switch (protectionOf(symbol.symbology)) {
+        case Protection::ErrorCorrection:
+        case Protection::CheckCharacters: return true;
+        case Protection::CheckDigit:
+            if (isShort(symbol.symbology)) return group.isSeenBy(Engine::Zxing) && group.isSeenBy(Engine::Zbar);
+            return agreed || group.mostLines >= kLinesForOneTry;
+        case Protection::None: break;
+    }
     if (symbol.text.size() < kMinUnprotectedCharacters) return false;
     const bool isItf14 = symbol.symbology == Symbology::Itf && symbol.text.size() == kItf14Digits;
-    return (isItf14 && hasGs1CheckDigit(symbol.text)) || group.tries.size() > 1;
+    return (isItf14 && hasGs1CheckDigit(symbol.text)) || agreed;
 }
 
 double confidenceOf(const Group& group) {
@@ -98,11 +112,14 @@ double confidenceOf(const Group& group) {
     return std::min(rule.atMost, gained);
 }
 
+/// Symbols that correct their errors are there when they are read: one inside the other, even.
+bool corrects(const Group& group) {
+    return protectionOf(group.symbol.symbology) == Protection::ErrorCorrection;
+}
+
 /// Whether `a` is to be believed rather than `b`.
 bool isStronger(const Group& a, const Group& b) {
-    const bool aCorrects = protectionOf(a.symbol.symbology) == Protection::ErrorCorrection;
-    const bool bCorrects = protectionOf(b.symbol.symbology) == Protection::ErrorCorrection;
-    if (aCorrects != bCorrects) return aCorrects;
+    if (corrects(a) != corrects(b)) return corrects(a);
     const bool aChecks = protectionOf(a.symbol.symbology) != Protection::None;
     const bool bChecks = protectionOf(b.symbol.symbology) != Protection::None;
     if (aChecks != bChecks) return aChecks;
@@ -128,8 +145,7 @@ Reading readingOf(const Group& group) {
 /// The loser of a contradiction, as an alternative of the winner; the winner loses half of what the loser had.
 void addAlternative(Reading& winner, const Group& loser, const Group& group) {
     const double share = static_cast<double>(loser.lines) / (loser.lines + group.lines);
-    const bool corrects = protectionOf(group.symbol.symbology) == Protection::ErrorCorrection;
-    if (!corrects) winner.confidence *= 1 - share / 2;
+    if (!corrects(group)) winner.confidence *= 1 - share / 2;
     if (loser.symbol.text == winner.text) return;
     winner.alternatives.push_back({loser.symbol.text, confidenceOf(loser) * share});
 }
@@ -160,7 +176,7 @@ std::vector<Reading> mergeSightings(const std::vector<Sighting>& sightings) {
         const auto winner = std::find_if(winners.begin(), winners.end(), [&](const Group* w) {
             return isSamePlace(w->symbol.quad, group.symbol.quad, kContradictingGrowth);
         });
-        if (winner != winners.end()) {
+        if (winner != winners.end() && !(corrects(group) && corrects(**winner))) {
             addAlternative(readings[static_cast<std::size_t>(winner - winners.begin())], group, **winner);
         } else if (isConvincing(group)) {
             winners.push_back(&group);
@@ -169,6 +185,14 @@ std::vector<Reading> mergeSightings(const std::vector<Sighting>& sightings) {
     }
     sortInReadingOrder(readings);
     return readings;
+}
+
+std::vector<vision::Quad> doubtfulPlaces(const std::vector<Sighting>& sightings) {
+    std::vector<vision::Quad> places;
+    for (const auto& group : grouped(sightings)) {
+        if (isLinear(group.symbol.symbology) && !isConvincing(group)) places.push_back(group.symbol.quad);
+    }
+    return places;
 }
 
 }  // namespace tidewaiter::ocr

@@ -12,7 +12,7 @@
 //   protection        accepted from   confidence at that point   at most
 //   ErrorCorrection   the first try   0.98                       0.99
 //   CheckCharacters   2 lines         0.85                       0.99
-//   CheckDigit        6 lines         0.75                       0.97
+//   CheckDigit        6 lines in two tries or more, or 40 in one: 0.75, at most 0.97
 //   None              10 lines, 6 characters or more, and either two tries that agree or, of an ITF with 14
 //                     digits, a right check digit: 0.60, at most 0.90
 #pragma once
@@ -32,5 +32,8 @@ struct Sighting {
 
 /// One reading per symbol, in reading order. `region` is left empty.
 [[nodiscard]] std::vector<Reading> mergeSightings(const std::vector<Sighting>& sightings);
+
+/// Where linear symbols were seen with too little evidence for a reading: worth a closer look.
+[[nodiscard]] std::vector<vision::Quad> doubtfulPlaces(const std::vector<Sighting>& sightings);
 
 }  // namespace tidewaiter::ocr

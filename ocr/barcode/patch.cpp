@@ -45,7 +45,7 @@ vision::Quad toFrame(const Patch& patch, const vision::Quad& quad) {
     return mapped;
 }
 
-Patch cutPatch(const cv::Mat& grey, const vision::Quad& quad, double marginPx, double scale) {
+Patch cutPatch(const cv::Mat& grey, const vision::Quad& quad, double marginPx, cv::Size2d scale) {
     const cv::Point2d along = quad[1] - quad[0];
     const cv::Point2d across = quad[3] - quad[0];
     const double width = std::max(1.0, cv::norm(along));
@@ -55,10 +55,11 @@ Patch cutPatch(const cv::Mat& grey, const vision::Quad& quad, double marginPx, d
     const cv::Point2d origin = cv::Point2d(quad[0]) - (right + down) * marginPx;
 
     Patch patch;
-    patch.toFrame = {right.x / scale, down.x / scale, origin.x, right.y / scale, down.y / scale, origin.y};
-    const cv::Size size(std::max(1, cvRound((width + 2 * marginPx) * scale)),
-                        std::max(1, cvRound((height + 2 * marginPx) * scale)));
-    const int interpolation = scale > 1 ? cv::INTER_CUBIC : cv::INTER_LINEAR;
+    patch.toFrame = {right.x / scale.width, down.x / scale.height, origin.x,
+                     right.y / scale.width, down.y / scale.height, origin.y};
+    const cv::Size size(std::max(1, cvRound((width + 2 * marginPx) * scale.width)),
+                        std::max(1, cvRound((height + 2 * marginPx) * scale.height)));
+    const int interpolation = scale.width > 1 ? cv::INTER_CUBIC : cv::INTER_LINEAR;
     cv::warpAffine(grey, patch.pixels, patch.toFrame, size, interpolation | cv::WARP_INVERSE_MAP,
                    cv::BORDER_REPLICATE);
     return patch;
