@@ -43,6 +43,9 @@ char latinBase(char32_t c) {
 /// Extended-A the capitals have odd numbers.
 char32_t accentedSmall(char32_t c) {
     if (within(c, 0x00C0, 0x00DE)) return c == 0x00D7 ? c : c + 0x20;
+    const bool unpaired = within(c, 0x00DF, 0x00FF) || c == 0x0138 || within(c, 0x1E96, 0x1E9F);
+    if (unpaired) return c;
+    if (c == 0x0178) return 0x00FF;
     const bool oddCapitals = within(c, 0x0139, 0x0148) || within(c, 0x0179, 0x017E) || c == 0x01AF;
     return (c % 2 == 1) == oddCapitals ? c + 1 : c;
 }

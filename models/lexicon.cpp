@@ -1,6 +1,8 @@
 #include "models/lexicon.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 #include "models/lexicon_index.h"
 #include "models/tokens.h"
@@ -56,12 +58,10 @@ std::vector<GoodsMention> Lexicon::find(std::string_view text) const {
     std::stable_sort(hits.begin(), hits.end(),
                      [&](const PhraseHit& a, const PhraseHit& b) { return length(a) > length(b); });
     std::vector<GoodsMention> mentions;
-    std::vector<std::pair<std::size_t, std::size_t>> seen;  // place in the text and class
+    std::set<std::pair<std::size_t, std::size_t>> seen;  // place in the text and class
     for (const auto& hit : hits) {
         const auto& word = index_->words[hit.value];
-        const std::pair<std::size_t, std::size_t> place{hit.begin, word.goods};
-        if (std::find(seen.begin(), seen.end(), place) != seen.end()) continue;
-        seen.push_back(place);
+        if (!seen.insert({hit.begin, word.goods}).second) continue;
         const bool sure = !word.ambiguous && isCertain(hit, units[hit.begin].script);
         mentions.push_back({&index_->classes[word.goods], word.word, word.language, sure ? kSure : kUnsure});
     }

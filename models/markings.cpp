@@ -28,27 +28,20 @@ double shapeStrength(std::string_view token, std::size_t prefixLength) {
     return std::min(strength, 0.95);
 }
 
+/// What makers put behind a number: versions, packages, packing.
+bool isUsualTail(std::string_view tail) {
+    return tail.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-/.+#") == std::string_view::npos;
+}
+
+bool fits(const PartShape& shape, std::string_view token) {
+    if (!shape.open) return shape.pattern.fits(token);
+    const auto length = shape.pattern.fitLength(token);
+    return length > 0 && isUsualTail(token.substr(length));
+}
+
 bool mayBePart(std::string_view token) {
     return token.size() >= 4 && std::any_of(token.begin(), token.end(), isDigit) &&
            std::any_of(token.begin(), token.end(), isLetter);
-}
-
-/// The most specific shape that `token` fits, or null.
-const PartShape* shapeOf(const Markings::Index& index, std::string_view token) {
-    const PartShape* best = nullptr;
-    const auto consider = [&](const std::vector<std::size_t>& places) {
-        for (const auto place : places) {
-            const auto& shape = index.shapes[place];
-            const bool better = !best || shape.prefix.size() > best->prefix.size();
-            if (better && shape.pattern.fits(token)) best = &shape;
-        }
-    };
-    for (std::size_t length = std::min(index.longestHead, token.size()); length > 0; --length) {
-        const auto listed = index.shapesByHead.find(std::string(token.substr(0, length)));
-        if (listed != index.shapesByHead.end()) consider(listed->second);
-    }
-    consider(index.headlessShapes);
-    return best;
 }
 
 template <class Match>
@@ -126,11 +119,28 @@ class OriginFinder {
 
 }  // namespace
 
+const PartShape* Markings::Index::shapeOf(std::string_view token) const {
+    const PartShape* best = nullptr;
+    const auto consider = [&](const std::vector<std::size_t>& places) {
+        for (const auto place : places) {
+            const auto& shape = shapes[place];
+            const bool moreSpecific = !best || shape.prefix.size() > best->prefix.size();
+            if (moreSpecific && fits(shape, token)) best = &shape;
+        }
+    };
+    for (std::size_t length = std::min(longestHead, token.size()); length > 0; --length) {
+        const auto listed = shapesByHead.find(std::string(token.substr(0, length)));
+        if (listed != shapesByHead.end()) consider(listed->second);
+    }
+    consider(headlessShapes);
+    return best;
+}
+
 std::vector<PartNumberMatch> Markings::partNumbers(std::string_view line) const {
     std::vector<PartNumberMatch> matches;
     for (const auto& token : tokensOf(line)) {
         if (!mayBePart(token.text)) continue;
-        const auto* shape = shapeOf(*index_, token.text);
+        const auto* shape = index_->shapeOf(token.text);
         if (!shape) continue;
         const double strength = shape->strength.value_or(shapeStrength(token.text, shape->prefix.size()));
         matches.push_back({std::string(token.text), shape->maker, shape->what, strength, shape->source});

@@ -22,6 +22,7 @@ struct PartShape {
     std::string maker;
     std::string what;
     Pattern pattern;
+    bool open = false;               ///< the pattern is only how it begins; anything usual may follow
     std::optional<double> strength;  ///< where it is not to be computed from the token
     std::string source;
 };
@@ -50,6 +51,8 @@ struct Markings::Index {
     PhraseFinder originWords;
 
     void add(PartShape shape, std::string_view expression);
+    /// The most specific shape that `token` fits, or null.
+    [[nodiscard]] const PartShape* shapeOf(std::string_view token) const;
 };
 
 }  // namespace tidewaiter::models

@@ -34,14 +34,19 @@ bool isShortWord(std::string_view word) {
 
 void readShapes(Markings::Index& index, const DataFile& file) {
     for (const auto& data : file.entries()) {
-        const auto expression = data.text("pattern");
+        const auto prefix = data.text("prefix");
+        const auto begins = data.optionalText("begins");
+        const auto whole = data.optionalText("pattern");
+        const auto& expression = !whole.empty() ? whole : !begins.empty() ? begins : prefix;
+        if (!whole.empty() && !begins.empty())
+            data.reject("pattern", "stands beside 'begins'; give one of them");
         auto pattern = Pattern::compile(expression);
         if (!pattern) {
-            data.reject("pattern", "cannot be used: " + pattern.error().message);
+            data.reject(whole.empty() ? "begins" : "pattern", "cannot be used: " + pattern.error().message);
             continue;
         }
         static_cast<void>(data.confidence());
-        index.add({data.text("prefix"), data.text("maker"), data.text("what"), std::move(*pattern),
+        index.add({prefix, data.text("maker"), data.text("what"), std::move(*pattern), whole.empty(),
                    data.share("strength"), data.source()},
                   expression);
     }
@@ -130,8 +135,8 @@ void Markings::Index::add(PartShape shape, std::string_view expression) {
 
 Expected<Markings> Markings::load(const Store& store) {
     auto index = std::make_shared<Index>();
-    const auto prefixes =
-        DataFile::read(store, "markings/prefixes.json", {"prefix", "maker", "what", "pattern", "strength"});
+    const auto prefixes = DataFile::read(store, "markings/prefixes.json",
+                                         {"prefix", "maker", "what", "begins", "pattern", "strength"});
     if (!prefixes) return tl::unexpected(prefixes.error());
     const auto brands =
         DataFile::read(store, "markings/brands.json", {"brand", "names", "electronics", "strength"});

@@ -17,4 +17,12 @@ bool Pattern::fits(std::string_view token) const {
     return std::regex_match(token.begin(), token.end(), regex_);
 }
 
+std::size_t Pattern::fitLength(std::string_view token) const {
+    if (token.size() > kMaxTokenBytes) return 0;
+    std::match_results<std::string_view::const_iterator> match;
+    constexpr auto here = std::regex_constants::match_continuous;
+    const bool fits = std::regex_search(token.begin(), token.end(), match, regex_, here);
+    return fits ? static_cast<std::size_t>(match.length()) : 0;
+}
+
 }  // namespace tidewaiter::models

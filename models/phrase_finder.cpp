@@ -115,26 +115,34 @@ const PhraseFinder::Node* PhraseFinder::nodeOf(const std::string& key) const {
 std::vector<PhraseHit> PhraseFinder::find(std::string_view text, const std::vector<TextUnit>& units) const {
     std::vector<PhraseHit> hits;
     for (std::size_t first = 0; first < units.size(); ++first) {
-        std::string key;
-        std::string accented;
-        const auto here = hits.size();
-        for (std::size_t last = first; last < units.size(); ++last) {
-            key += units[last].folded + kUnitEnd;
-            accented += units[last].accented + kUnitEnd;
-            const auto* node = nodeOf(key);
-            if (!node) break;
-            const bool starts = first == 0 || !touches(units[first - 1], units[first]);
-            const bool ends = last + 1 == units.size() || !touches(units[last], units[last + 1]);
-            for (const auto& listed : *node) {
-                if (listed.rule.exactAccents && listed.accented != accented) continue;
-                const auto spelling = spellingOf(text, &units[first], &units[last] + 1);
-                if (listed.rule.exactCase && listed.spelling != spelling) continue;
-                hits.push_back({listed.value, first, last + 1, starts, ends});
-            }
-        }
-        std::reverse(hits.begin() + static_cast<std::ptrdiff_t>(here), hits.end());
+        const auto here = static_cast<std::ptrdiff_t>(hits.size());
+        findFrom(first, text, units, hits);
+        std::stable_sort(hits.begin() + here, hits.end(), [](const PhraseHit& a, const PhraseHit& b) {
+            return a.end != b.end ? a.end > b.end : a.sameAccents && !b.sameAccents;
+        });
     }
     return hits;
+}
+
+void PhraseFinder::findFrom(std::size_t first, std::string_view text, const std::vector<TextUnit>& units,
+                            std::vector<PhraseHit>& hits) const {
+    std::string key;
+    std::string accented;
+    const bool starts = first == 0 || !touches(units[first - 1], units[first]);
+    for (std::size_t last = first; last < units.size(); ++last) {
+        key += units[last].folded + kUnitEnd;
+        accented += units[last].accented + kUnitEnd;
+        const auto* node = nodeOf(key);
+        if (!node) return;
+        const bool ends = last + 1 == units.size() || !touches(units[last], units[last + 1]);
+        for (const auto& listed : *node) {
+            const bool same = listed.accented == accented;
+            if (listed.rule.exactAccents && !same) continue;
+            if (listed.rule.exactCase && listed.spelling != spellingOf(text, &units[first], &units[last] + 1))
+                continue;
+            hits.push_back({listed.value, first, last + 1, starts, ends, same});
+        }
+    }
 }
 
 std::vector<PhraseHit> outermost(const std::vector<PhraseHit>& hits) {

@@ -19,9 +19,9 @@ namespace tidewaiter::models {
 
 /// One unit of a text.
 struct TextUnit {
-    std::string folded{};   ///< small letters without accents; empty where a clause ends
-    std::string accented{};   ///< small letters with accents
-    std::size_t begin = 0;  ///< byte offsets in the text
+    std::string folded{};    ///< small letters without accents; empty where a clause ends
+    std::string accented{};  ///< small letters with accents
+    std::size_t begin = 0;   ///< byte offsets in the text
     std::size_t end = 0;
     Script script = Script::None;
 };
@@ -34,11 +34,12 @@ struct PhraseRule {
 };
 
 struct PhraseHit {
-    std::size_t value = 0;  ///< what was given to add()
-    std::size_t begin = 0;  ///< place in the text's units
-    std::size_t end = 0;    ///< one behind the last unit
-    bool startsRun = true;  ///< no character of the same script stands directly before it
-    bool endsRun = true;    ///< nor behind it
+    std::size_t value = 0;    ///< what was given to add()
+    std::size_t begin = 0;    ///< place in the text's units
+    std::size_t end = 0;      ///< one behind the last unit
+    bool startsRun = true;    ///< no character of the same script stands directly before it
+    bool endsRun = true;      ///< nor behind it
+    bool sameAccents = true;  ///< accents stand as listed
 
     [[nodiscard]] std::size_t size() const { return end - begin; }
 };
@@ -49,7 +50,7 @@ class PhraseFinder {
     void add(std::string_view phrase, std::size_t value, PhraseRule rule = {});
 
     /// All places where listed phrases stand in `text`, whose units are `units`; in the order of the text,
-    /// longer ones first.
+    /// longer ones first, then those with the listed accents.
     [[nodiscard]] std::vector<PhraseHit> find(std::string_view text,
                                               const std::vector<TextUnit>& units) const;
 
@@ -62,6 +63,8 @@ class PhraseFinder {
     };
     using Node = std::vector<Listed>;  ///< empty where only longer phrases pass through
 
+    void findFrom(std::size_t first, std::string_view text, const std::vector<TextUnit>& units,
+                  std::vector<PhraseHit>& hits) const;
     [[nodiscard]] const Node* nodeOf(const std::string& key) const;
 
     std::unordered_map<std::string, Node> nodes_;  ///< by the folded units of a phrase or of its beginning
