@@ -1,11 +1,15 @@
 // Board training set: features of pictures with and without circuit boards, varied so that few pictures teach
 // much, as text for models/training/board_appearance/fit.py.
 //
-// Usage: board_training_set BOARDS OTHERS > FEATURES
-// BOARDS and OTHERS are files that hold one picture's name a line. Each board is cut, turned, recolored (a
-// solder mask may have any color) and laid on other pictures or plain ground; each other picture is cut,
-// turned and recolored in the same way, so that none of that tells them apart. Line: label (1 board, 0 not),
-// number of the picture, features. Same input, same output.
+// Usage: board_training_set BOARDS OTHERS MORE_OTHERS > FEATURES
+// All three are files that hold one picture's name a line; MORE_OTHERS are kept back from the fit to set the
+// threshold, and are printed as they are with label 2. The pictures behind the shipped model have a stated
+// open licence: coreboot's documentation (CC BY 4.0), OpenTPCast and wrongbaud.github.io (MIT), mycpus
+// (Apache-2.0) and dune-femb (CC0) for boards; GroceryStoreDataset and OpenTPCast (MIT), zxing-cpp
+// (Apache-2.0), Caltech-101 (CC BY 4.0) and the CC0 and MIT sets of clothes, shoes and toys for others. Each
+// board is cut, turned, recolored (a solder mask may have any color) and laid on other pictures or plain
+// ground; each other picture is cut, turned and recolored in the same way, so that none of that tells them
+// apart. Line: label (1 board, 0 not), number of the picture, features. Same input, same output.
 #include <fstream>
 #include <iostream>
 #include <opencv2/imgproc.hpp>
@@ -21,8 +25,8 @@ namespace {
 using namespace tidewaiter::vision;
 
 constexpr int kWorkingSide = 320;
-constexpr int kVariantsOfBoard = 48;
-constexpr int kVariantsOfOther = 6;
+constexpr int kVariantsOfBoard = 30;
+constexpr int kVariantsOfOther = 3;
 
 std::vector<cv::Mat> loadList(const char* list) {
     std::vector<cv::Mat> pictures;
@@ -121,8 +125,8 @@ void printAll(int label, const std::vector<cv::Mat>& pictures, const std::vector
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 3) {
-        std::cerr << "usage: board_training_set BOARDS OTHERS > FEATURES\n";
+    if (argc != 4) {
+        std::cerr << "usage: board_training_set BOARDS OTHERS MORE_OTHERS > FEATURES\n";
         return 2;
     }
     initImageLoader();
@@ -132,4 +136,5 @@ int main(int argc, char** argv) {
     cv::RNG random(20);
     printAll(1, boards, others, kVariantsOfBoard, random);
     printAll(0, others, others, kVariantsOfOther, random);
+    printAll(2, loadList(argv[3]), others, 0, random);
 }
