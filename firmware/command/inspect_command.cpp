@@ -62,7 +62,8 @@ class Run {
         const auto inspection = inspector_->inspect(
             {newUlid(now), rfc3339(now), job.declaration, std::move(*frames), decodeMs}, stopwatchMs);
         progress_.clear();
-        publish(inspection);
+        if (!inspection) return fail(inspection.error());
+        publish(*inspection);
     }
 
     /// All frames of the job; every image that cannot be opened is named.

@@ -11,15 +11,15 @@ using models::GoodsFamily;
 
 namespace {
 
+/// A word that may also mean something else counts only when no sure one is there.
+constexpr double kSure = 0.5;
+
 std::vector<const GoodsClass*> goodsOf(const std::vector<models::GoodsMention>& mentions) {
+    const bool anySure = std::any_of(mentions.begin(), mentions.end(),
+                                     [](const auto& mention) { return mention.strength >= kSure; });
     std::vector<const GoodsClass*> goods;
-    std::vector<std::string> words;
     for (const auto& mention : mentions) {
-        const bool insideLonger = std::any_of(words.begin(), words.end(), [&](const std::string& longer) {
-            return longer.size() > mention.word.size() && longer.find(mention.word) != std::string::npos;
-        });
-        if (insideLonger) continue;
-        words.push_back(mention.word);
+        if (anySure && mention.strength < kSure) continue;
         if (std::find(goods.begin(), goods.end(), mention.goods) == goods.end())
             goods.push_back(mention.goods);
     }

@@ -28,8 +28,8 @@ struct Declared {
     [[nodiscard]] bool names(const std::vector<std::string>& ids) const;
 };
 
-/// Understands `declaration`. A word that is only a part of a longer goods word does not count: "toy car" is
-/// no car.
+/// Understands `declaration`. A word that may also mean something else ("chips") counts only when no sure one
+/// stands beside it ("potato").
 [[nodiscard]] Declared understandDeclaration(const Declaration& declaration, const models::Lexicon& lexicon);
 
 }  // namespace tidewaiter::inspection

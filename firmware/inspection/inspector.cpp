@@ -32,15 +32,28 @@ Sight find(const std::vector<vision::Frame>& frames, const Readers& readers) {
     return sight;
 }
 
-Sight read(const std::vector<vision::Frame>& frames, Sight sight, const Readers& readers) {
+Expected<Sight> read(const std::vector<vision::Frame>& frames, Sight sight, const Readers& readers) {
     for (const auto& frame : frames) {
         const auto found = sight.in(frame);
         auto barcodes = readers.readBarcodes(frame);
         sight.add(frame, std::move(barcodes.regions), std::move(barcodes.readings));
         auto text = readers.readText(frame, found);
-        sight.add(frame, std::move(text.regions), std::move(text.readings));
+        if (!text) return tl::unexpected(text.error());
+        sight.add(frame, std::move(text->regions), std::move(text->readings));
     }
     return sight;
+}
+
+/// The inspection as far as it is known before anything was seen.
+Inspection begin(Request request, const Versions& versions) {
+    Inspection item;
+    item.id = std::move(request.id);
+    item.time = std::move(request.time);
+    item.declaration = std::move(request.declaration);
+    item.frames = numbered(std::move(request.frames));
+    item.versions = versions;
+    item.timings.decode = request.decodeMs;
+    return item;
 }
 
 }  // namespace
@@ -50,32 +63,30 @@ Inspector::Inspector(Readers readers, Rulebook rulebook, Versions versions)
       rulebook_(std::make_shared<const Rulebook>(std::move(rulebook))),
       versions_(std::move(versions)) {}
 
-Inspection Inspector::inspect(Request request, const Clock& clock) const {
+Expected<Inspection> Inspector::inspect(Request request, const Clock& clock) const {
     const auto& [catalog, lexicon, markings, policy] = *rulebook_;
     Stopwatch watch(clock);
-    auto frames = numbered(std::move(request.frames));
-    auto regions = find(frames, readers_);
-    const double findMs = watch.lap();
-    auto [allRegions, readings] = read(frames, std::move(regions), readers_);
-    const double readMs = watch.lap();
-    auto fields = numbered(ocr::understand(readings, {catalog, lexicon, markings}));
-    const double understandMs = watch.lap();
-    auto findings = judge(
-        {request.declaration, frames, allRegions, readings, fields, catalog, lexicon, markings}, policy);
-    const auto verdict = decide(findings);
-    const double judgeMs = watch.lap();
-    return {.id = std::move(request.id),
-            .time = std::move(request.time),
-            .declaration = std::move(request.declaration),
-            .frames = std::move(frames),
-            .regions = std::move(allRegions),
-            .readings = std::move(readings),
-            .fields = std::move(fields),
-            .findings = std::move(findings),
-            .verdict = verdict,
-            .versions = versions_,
-            .timings = {request.decodeMs, findMs, readMs, understandMs, judgeMs,
-                        request.decodeMs + watch.total()}};
+    auto item = begin(std::move(request), versions_);
+
+    auto found = find(item.frames, readers_);
+    item.timings.find = watch.lap();
+
+    auto seen = read(item.frames, std::move(found), readers_);
+    if (!seen) return tl::unexpected(seen.error());
+    item.regions = std::move(seen->regions);
+    item.readings = std::move(seen->readings);
+    item.timings.read = watch.lap();
+
+    item.fields = numbered(ocr::understand(item.readings, {catalog, lexicon, markings}));
+    item.timings.understand = watch.lap();
+
+    item.findings = judge(
+        {item.declaration, item.frames, item.regions, item.readings, item.fields, catalog, lexicon, markings},
+        policy);
+    item.verdict = decide(item.findings);
+    item.timings.judge = watch.lap();
+    item.timings.total = item.timings.decode + watch.total();
+    return item;
 }
 
 }  // namespace tidewaiter::inspection

@@ -31,7 +31,8 @@ namespace tidewaiter::inspection {
 struct Readers {
     std::function<std::vector<vision::Region>(const vision::Frame&)> findBoards;
     std::function<ocr::BarcodeResult(const vision::Frame&)> readBarcodes;
-    std::function<ocr::TextResult(const vision::Frame&, const std::vector<vision::Region>&)> readText;
+    std::function<Expected<ocr::TextResult>(const vision::Frame&, const std::vector<vision::Region>&)>
+        readText;
 };
 
 /// What the inspector knows. All of it is data.
@@ -70,7 +71,8 @@ class Inspector {
     Inspector(Readers readers, Rulebook rulebook, Versions versions);
 
     /// Inspects one item. Regions are numbered r1, r2, ..., readings t1, ..., fields d1, ... frame by frame.
-    [[nodiscard]] Inspection inspect(Request request, const Clock& clock) const;
+    /// Fails only when a network cannot be run.
+    [[nodiscard]] Expected<Inspection> inspect(Request request, const Clock& clock) const;
 
     /// Which provider runs the networks and why, one sentence; empty with readers of one's own.
     [[nodiscard]] const std::string& providerSentence() const { return providerSentence_; }

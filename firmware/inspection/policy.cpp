@@ -32,9 +32,11 @@ class PolicyParser {
     Expected<Policy> parse(const std::string& text) {
         const auto root = json::parse(text, nullptr, false);
         if (!root.is_object()) return failure(name_ + " is not a JSON object; restore the file");
-        checkKeys(root, "", {"about", "clues", "declaredAs", "rules"}, {"clues", "declaredAs", "rules"});
+        checkKeys(root, "", {"about", "clues", "declaredAs", "vagueGoods", "rules"},
+                  {"clues", "declaredAs", "vagueGoods", "rules"});
         if (!error_) parseClues(root["clues"]);
         if (!error_) parseDeclaredAs(root["declaredAs"]);
+        if (!error_) policy_.vagueGoods_ = texts(root["vagueGoods"], "vagueGoods");
         if (!error_) parseRules(root["rules"]);
         if (error_) return failure(name_ + ": " + *error_);
         return std::move(policy_);

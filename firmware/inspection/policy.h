@@ -59,6 +59,8 @@ class Policy {
     [[nodiscard]] const std::vector<std::string>& declaredAs(models::EntryKind kind) const {
         return declaredAs_.at(kind);
     }
+    /// Ids of the goods classes that are too vague to say what is in a box.
+    [[nodiscard]] const std::vector<std::string>& vagueGoods() const { return vagueGoods_; }
 
   private:
     friend class PolicyParser;
@@ -66,6 +68,7 @@ class Policy {
     std::map<std::string, RulePolicy, std::less<>> rules_;
     std::map<ClueKind, double> weights_;
     std::map<models::EntryKind, std::vector<std::string>> declaredAs_;
+    std::vector<std::string> vagueGoods_;
     double kindLimit_ = 0.85;
 };
 

@@ -70,6 +70,15 @@ bool isDeclared(const CatalogEntry& entry, const RuleInput& input) {
     return byName || input.declared.names(input.policy.declaredAs(entry.kind));
 }
 
+/// Whether every declared word is too vague to say what is in the box.
+bool isVague(const RuleInput& input) {
+    const auto& vague = input.policy.vagueGoods();
+    const auto& goods = input.declared.byWords;
+    return !goods.empty() && std::all_of(goods.begin(), goods.end(), [&](const models::GoodsClass* one) {
+        return std::find(vague.begin(), vague.end(), one->id) != vague.end();
+    });
+}
+
 }  // namespace
 
 std::vector<Finding> checkControlled(const RuleInput& input) {
@@ -92,7 +101,7 @@ std::vector<Finding> checkControlled(const RuleInput& input) {
 }
 
 std::vector<Finding> checkGenericWords(const RuleInput& input) {
-    if (input.declared.wordsFamily() != models::GoodsFamily::Generic) return {};
+    if (!isVague(input)) return {};
     const auto all = controlledEntries(input.item);
     const auto surest = std::max_element(all.begin(), all.end(),
                                          [](const Named& a, const Named& b) { return a.score < b.score; });

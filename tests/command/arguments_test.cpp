@@ -25,8 +25,9 @@ TEST(Arguments, DefaultsAreOneInspectionWithNothingDeclared) {
 }
 
 TEST(Arguments, EveryOptionOfTheContractIsTaken) {
-    const auto arguments = parsed({"inspect", "--declared", "green tea", "--hs", "0902.10", "--each", "--json",
-                                   "--report", "out", "--provider", "cuda", "--data", "lists", "b.jpg", "folder"});
+    const auto arguments =
+        parsed({"inspect", "--declared", "green tea", "--hs", "0902.10", "--each", "--json", "--report",
+                "out", "--provider", "cuda", "--data", "lists", "b.jpg", "folder"});
     EXPECT_EQ(arguments.declared, "green tea");
     EXPECT_EQ(arguments.hs, "090210");
     EXPECT_TRUE(arguments.each && arguments.json);

@@ -28,7 +28,9 @@ TEST(Csv, ReadsTablesAsSpreadsheetsWriteThem) {
         {"\n\r\n", {}},
         {"a,b\n1,2\n", {{"a", "b"}, {"1", "2"}}},
         {"a,b\r\n1,2", {{"a", "b"}, {"1", "2"}}},
-        {"\xEF\xBB\xBF" "a;b\n1;2,5\n", {{"a", "b"}, {"1", "2,5"}}},
+        {"\xEF\xBB\xBF"
+         "a;b\n1;2,5\n",
+         {{"a", "b"}, {"1", "2,5"}}},
         {"a\tb\n1\t2\n", {{"a", "b"}, {"1", "2"}}},
         {"a,b\n\"x,y\",\"say \"\"tea\"\"\"\n", {{"a", "b"}, {"x,y", "say \"tea\""}}},
         {"a,b\n\"two\nlines\",2\n", {{"a", "b"}, {"two\nlines", "2"}}},

@@ -66,7 +66,8 @@ TEST_F(Jobs, AFolderWithoutImagesIsRefused) {
     arguments_.inputs = {folder_};
     const auto plan = planJobs(arguments_);
     ASSERT_FALSE(plan);
-    EXPECT_EQ(plan.error().message, "the folder " + folder_.string() + " holds no images; name one that does");
+    EXPECT_EQ(plan.error().message,
+              "the folder " + folder_.string() + " holds no images; name one that does");
 }
 
 TEST_F(Jobs, AManifestSharesTheImagesOut) {
@@ -102,8 +103,8 @@ TEST_F(Jobs, AnItemThatIsNotThereIsNamedWithTheNearest) {
     arguments_.inputs = {"x.jpg"};
     const auto plan = planJobs(arguments_);
     ASSERT_FALSE(plan);
-    EXPECT_EQ(plan.error().message, "item \"BOX-71\" is not in " + arguments_.manifest->string() +
-                                        "; did you mean \"BOX-17\"?");
+    EXPECT_EQ(plan.error().message,
+              "item \"BOX-71\" is not in " + arguments_.manifest->string() + "; did you mean \"BOX-17\"?");
 }
 
 TEST_F(Jobs, AnImageWithoutAnItemIsRefused) {
@@ -111,7 +112,8 @@ TEST_F(Jobs, AnImageWithoutAnItemIsRefused) {
     arguments_.inputs = {"A-1.jpg", "stray.jpg"};
     const auto plan = planJobs(arguments_);
     ASSERT_FALSE(plan);
-    EXPECT_NE(plan.error().message.find("fits the image stray.jpg"), std::string::npos) << plan.error().message;
+    EXPECT_NE(plan.error().message.find("fits the image stray.jpg"), std::string::npos)
+        << plan.error().message;
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ TEST(Manifest, CsvAndJsonSayTheSame) {
         "goods\titem\ths\timages\ngreen tea\tA1\t0902 10\ta.jpg;a2.jpg\ntoys, plush\tB2\t\t\n",
         R"([{"item":"A1","goods":"green tea","hs":"0902.10","images":["a.jpg","a2.jpg"]},
             {"item":"B2","goods":"toys, plush"}])",
-        "\n " R"([{"item":"A1","goods":"green tea","hs":"090210","images":"a.jpg;a2.jpg;"},
+        "\n "
+        R"([{"item":"A1","goods":"green tea","hs":"090210","images":"a.jpg;a2.jpg;"},
             {"item":"B2","goods":"toys, plush","hs":"","images":[]}])",
     };
     for (const auto& text : texts) {
@@ -97,9 +98,9 @@ struct MatchRow {
 
 TEST(Manifest, ImagesFindTheirItem) {
     const std::vector<MatchRow> rows = {
-        {"photos/A.jpg", 0},      {"A_front.jpg", 0},       {"A-1.jpg", 1},    {"A-1 back.jpg", 1},
-        {"A-12.jpg", 0},          {"x/box3.jpg", 2},        {"箱7-a.jpg", 3},  {"in/day2/label.png", 2},
-        {"day2/label.png", 2},    {"day3/label.png", -1},   {"Apple.jpg", -1}, {"tea.jpg", -1},
+        {"photos/A.jpg", 0},   {"A_front.jpg", 0},     {"A-1.jpg", 1},    {"A-1 back.jpg", 1},
+        {"A-12.jpg", 0},       {"x/box3.jpg", 2},      {"箱7-a.jpg", 3},  {"in/day2/label.png", 2},
+        {"day2/label.png", 2}, {"day3/label.png", -1}, {"Apple.jpg", -1}, {"tea.jpg", -1},
         {"a.jpg", -1},
     };
     const auto items = someItems();

@@ -17,12 +17,23 @@ struct Row {
 
 TEST(NamePattern, FitsAsInAShell) {
     const std::vector<Row> rows = {
-        {"", "", true},           {"*", "", true},           {"a.jpg", "a.jpg", true},
-        {"*.jpg", "a.jpg", true}, {"a?.jpg", "a1.jpg", true}, {"*a*b*", "xxaxxbxx", true},
-        {"a*b", "ab", true},      {"**", "x", true},         {"茶*", "茶1.jpg", true},
-        {"", "a", false},         {"a", "", false},          {"?", "", false},
-        {"*.jpg", "a.png", false}, {"a?.jpg", "a.jpg", false}, {"a.jpg", "A.jpg", false},
-        {"a*b", "abc", false},    {"[ab]", "a", false},
+        {"", "", true},
+        {"*", "", true},
+        {"a.jpg", "a.jpg", true},
+        {"*.jpg", "a.jpg", true},
+        {"a?.jpg", "a1.jpg", true},
+        {"*a*b*", "xxaxxbxx", true},
+        {"a*b", "ab", true},
+        {"**", "x", true},
+        {"茶*", "茶1.jpg", true},
+        {"", "a", false},
+        {"a", "", false},
+        {"?", "", false},
+        {"*.jpg", "a.png", false},
+        {"a?.jpg", "a.jpg", false},
+        {"a.jpg", "A.jpg", false},
+        {"a*b", "abc", false},
+        {"[ab]", "a", false},
     };
     for (const auto& [pattern, name, fits] : rows)
         EXPECT_EQ(fitsPattern(pattern, name), fits) << pattern << " " << name;

@@ -14,13 +14,19 @@ Inspection held() {
     vision::Frame frame;
     frame.source = "a.jpg";
     item.frames = {frame};
-    item.findings = {{"catalog.controlled", inspection::Severity::Hold, 0.953, "Why it is held.", {}, {}, ""}};
-    item.readings = {{.text = "TDA1517P", .confidence = 0.97, .reader = "ppocr"},
-                     {.kind = ocr::ReadingKind::Barcode,
-                      .text = "evil\x1b[2J\u202Etext",
-                      .confidence = 0.5,
-                      .reader = "zbar",
-                      .symbology = "QRCode"}};
+    item.findings = {
+        {"catalog.controlled", inspection::Severity::Hold, 0.953, "Why it is held.", {}, {}, ""}};
+    ocr::Reading line;
+    line.text = "TDA1517P";
+    line.confidence = 0.97;
+    line.reader = "ppocr";
+    ocr::Reading code;
+    code.kind = ocr::ReadingKind::Barcode;
+    code.text = "evil\x1b[2J\u202Etext";
+    code.confidence = 0.5;
+    code.reader = "zbar";
+    code.symbology = "QRCode";
+    item.readings = {line, code};
     item.verdict = inspection::Verdict::Hold;
     return item;
 }

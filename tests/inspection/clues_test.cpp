@@ -24,8 +24,8 @@ TEST(Clues, NoneSayNothing) {
 }
 
 TEST(Clues, OfDifferentKindsCombineByNoisyOr) {
-    const auto support = combine({clue(ClueKind::PartNumber, 0.6, {"t1"}), clue(ClueKind::Appearance, 0.5, {}),
-                                  clue(ClueKind::Brand, 0.3, {"t2"})},
+    const auto support = combine({clue(ClueKind::PartNumber, 0.6, {"t1"}),
+                                  clue(ClueKind::Appearance, 0.5, {}), clue(ClueKind::Brand, 0.3, {"t2"})},
                                  {}, kLimit);
     EXPECT_NEAR(support.score, 1 - 0.4 * 0.5 * 0.7, 1e-9);
     EXPECT_EQ(support.kinds, 3);
@@ -61,15 +61,16 @@ TEST(Clues, AnExactNamePassesTheLimit) {
 }
 
 TEST(Clues, ThatAreIgnoredDoNotTakeTheirReadingAway) {
-    const auto support = combine({clue(ClueKind::Compliance, 0.45, {"t1"}), clue(ClueKind::Brand, 0.3, {"t1"})},
-                                 {ClueKind::Compliance}, kLimit);
+    const auto support =
+        combine({clue(ClueKind::Compliance, 0.45, {"t1"}), clue(ClueKind::Brand, 0.3, {"t1"})},
+                {ClueKind::Compliance}, kLimit);
     EXPECT_NEAR(support.score, 0.3, 1e-9);
     EXPECT_EQ(support.clues.size(), 1U);
 }
 
 TEST(Clues, ThatAreVeryWeakAreNoKindOfTheirOwn) {
-    const auto support = combine({clue(ClueKind::PartNumber, 0.6, {"t1"}), clue(ClueKind::Brand, 0.05, {"t2"})},
-                                 {}, kLimit);
+    const auto support =
+        combine({clue(ClueKind::PartNumber, 0.6, {"t1"}), clue(ClueKind::Brand, 0.05, {"t2"})}, {}, kLimit);
     EXPECT_EQ(support.kinds, 1);
 }
 

@@ -20,7 +20,9 @@ TEST(PlainText, DropsWhatIsInvisibleAndKeepsTheRest) {
         {"绿茶 чай شاي", "绿茶 чай شاي"},
         {"a\x1b[31mred\x1b[0m", "a[31mred[0m"},
         {"bell\x07\x08\x7f", "bell"},
-        {"c1\xC2\x9B" "2J", "c12J"},
+        {"c1\xC2\x9B"
+         "2J",
+         "c12J"},
         {"line\r\nline\tend\n", "line line end"},
         {"  two   blanks ", "two blanks"},
         {"evil\u202Egpj.exe\u202C", "evilgpj.exe"},

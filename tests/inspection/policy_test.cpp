@@ -37,7 +37,10 @@ TEST(Policy, TheDefaultOneIsValid) {
 TEST(Policy, SettingsReplaceTheDefaults) {
     auto changed = defaultPolicy();
     auto& rule = changed["rules"]["declaration.generic"];
-    rule = {{"enabled", false}, {"severity", "info"}, {"minScore", 0.1}, {"source", "test"},
+    rule = {{"enabled", false},
+            {"severity", "info"},
+            {"minScore", 0.1},
+            {"source", "test"},
             {"ignores", {"brand", "goods"}}};
     const auto policy = Policy::parse(changed.dump(), "policy.json");
     ASSERT_TRUE(policy) << policy.error().message;
@@ -68,9 +71,11 @@ TEST(Policy, WhatIsWrongIsNamedWithItsPlace) {
         {[&](json& p) { p["rules"][food]["source"] = ""; }, {food + ".source' must be a text"}},
         {[&](json& p) { p["rules"][food]["severity"] = "holt"; },
          {food + ".severity' is 'holt'", "info, inspect, hold", "did you mean 'hold'"}},
-        {[&](json& p) { p["rules"][food]["minScore"] = 1.5; }, {food + ".minScore' must be a number in [0, 1]", "1.5"}},
+        {[&](json& p) { p["rules"][food]["minScore"] = 1.5; },
+         {food + ".minScore' must be a number in [0, 1]", "1.5"}},
         {[&](json& p) { p["rules"][food]["minScore"] = "high"; }, {"found \"high\""}},
-        {[&](json& p) { p["rules"][food]["fullScore"] = 0.1; }, {food + ".fullScore' must not be below minScore"}},
+        {[&](json& p) { p["rules"][food]["fullScore"] = 0.1; },
+         {food + ".fullScore' must not be below minScore"}},
         {[&](json& p) { p["rules"][food]["enabled"] = 1; }, {food + ".enabled' must be true or false"}},
         {[&](json& p) { p["rules"][food]["ignores"] = "brand"; }, {food + ".ignores' must be a list"}},
         {[&](json& p) { p["rules"][food]["ignores"] = {"brands"}; }, {"did you mean 'brand'"}},

@@ -14,6 +14,10 @@ vision::Frame frameOf(const std::string& id) {
     return frame;
 }
 
+std::vector<vision::Region> regionsFound(std::size_t count) {
+    return std::vector<vision::Region>(count);
+}
+
 ocr::Reading readingIn(const std::string& region, const std::string& text) {
     ocr::Reading reading;
     reading.region = region;
@@ -23,9 +27,9 @@ ocr::Reading readingIn(const std::string& region, const std::string& text) {
 
 TEST(Sight, NumbersWhatReadersFindInTheOrderOfTheCalls) {
     Sight sight;
-    sight.add(frameOf("f1"), {{.score = 0.1}, {.score = 0.2}}, {});
-    sight.add(frameOf("f1"), {{.score = 0.3}, {.score = 0.4}}, {readingIn("1", "a"), readingIn("0", "b")});
-    sight.add(frameOf("f2"), {{.score = 0.5}}, {readingIn("0", "c"), readingIn("0", "d")});
+    sight.add(frameOf("f1"), regionsFound(2), {});
+    sight.add(frameOf("f1"), regionsFound(2), {readingIn("1", "a"), readingIn("0", "b")});
+    sight.add(frameOf("f2"), regionsFound(1), {readingIn("0", "c"), readingIn("0", "d")});
     ASSERT_EQ(sight.regions.size(), 5U);
     for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(sight.regions[i].id, "r" + std::to_string(i + 1));
     EXPECT_EQ(sight.regions[3].frame, "f1");
@@ -42,7 +46,8 @@ TEST(Sight, NumbersWhatReadersFindInTheOrderOfTheCalls) {
 TEST(Sight, RefusesAReadingWithoutARegion) {
     for (const auto* region : {"", "1", "-1", "x", "0x", "99999999999999999999"}) {
         Sight sight;
-        EXPECT_THROW(sight.add(frameOf("f1"), {{.score = 1}}, {readingIn(region, "a")}), std::invalid_argument)
+        EXPECT_THROW(sight.add(frameOf("f1"), regionsFound(1), {readingIn(region, "a")}),
+                     std::invalid_argument)
             << region;
     }
 }

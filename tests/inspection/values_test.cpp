@@ -21,9 +21,25 @@ Inspection fullInspection() {
     frame.width = 640;
     frame.height = 480;
     item.frames = {frame};
-    item.regions = {{.id = "r1", .frame = "f1", .kind = vision::RegionKind::Board, .score = 0.5}};
-    item.readings = {{.id = "t1", .region = "r1", .text = "TDA1517P", .confidence = 0.9, .reader = "ppocr"}};
-    item.fields = {{.id = "d1", .value = "TDA1517P", .confidence = 0.9, .readings = {"t1"}}};
+    vision::Region region;
+    region.id = "r1";
+    region.frame = "f1";
+    region.kind = vision::RegionKind::Board;
+    region.score = 0.5;
+    item.regions = {region};
+    ocr::Reading reading;
+    reading.id = "t1";
+    reading.region = "r1";
+    reading.text = "TDA1517P";
+    reading.confidence = 0.875;
+    reading.reader = "ppocr";
+    item.readings = {reading};
+    ocr::Field field;
+    field.id = "d1";
+    field.value = "TDA1517P";
+    field.confidence = 0.875;
+    field.readings = {"t1"};
+    item.fields = {field};
     item.findings = {{"catalog.controlled", Severity::Hold, 0.75, "Look.", {"r1"}, {"d1"}, "a source"}};
     item.verdict = Verdict::Hold;
     item.versions = {"0.1.0", {{"policy.json", std::string(64, 'a')}}};
@@ -32,8 +48,8 @@ Inspection fullInspection() {
 }
 
 TEST(Values, DeclarationsComeBackFromJson) {
-    for (const auto& declaration :
-         {Declaration{}, Declaration{"tea", "", ""}, Declaration{"", "0902", ""}, Declaration{"茶", "09", "B17"}}) {
+    for (const auto& declaration : {Declaration{}, Declaration{"tea", "", ""}, Declaration{"", "0902", ""},
+                                    Declaration{"茶", "09", "B17"}}) {
         EXPECT_EQ(json(declaration).get<Declaration>(), declaration);
     }
 }
