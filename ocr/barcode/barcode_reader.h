@@ -9,6 +9,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "models/error.h"
@@ -20,8 +21,8 @@ namespace tidewaiter::ocr {
 
 struct BarcodeOptions {
     std::filesystem::path helper;             ///< the program tidewaiter-barcode-helper
-    std::chrono::milliseconds timeout{4000};  ///< per picture piece; a decoder that takes longer is ended
-    int maxSidePx = 3000;  ///< larger frames are also read in overlapping tiles of this size
+    std::chrono::milliseconds timeout{4000};  ///< per picture piece; a decoder silent for longer is ended
+    int maxSidePx = 3000;  ///< larger frames are read in overlapping tiles of this size, and halved
 };
 
 /// What was found in one frame. Each reading's `region` is the index of its region as a decimal string until
@@ -29,7 +30,8 @@ struct BarcodeOptions {
 struct BarcodeResult {
     std::vector<vision::Region> regions;  ///< kind barcode
     std::vector<Reading> readings;
-    int helperRestarts = 0;  ///< how often a decoder died on this frame
+    int helperRestarts = 0;  ///< how often a decoder died or hung on this frame
+    std::string trouble;     ///< why no decoder could be started any more: parts of the frame were not read
 };
 
 class BarcodeReader {

@@ -1,0 +1,74 @@
+#include "ocr/barcode/barcode_reader.h"
+
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+#include <utility>
+
+#include "ocr/barcode/frame_scan.h"
+#include "ocr/barcode/place.h"
+
+namespace tidewaiter::ocr {
+
+namespace {
+
+cv::Mat greyOf(const cv::Mat& pixels) {
+    cv::Mat grey;
+    if (pixels.channels() == 1) return pixels;
+    cv::cvtColor(pixels, grey, cv::COLOR_BGR2GRAY);
+    return grey;
+}
+
+/// The finder's region where it lies around the reading, else where the decoders saw the symbol.
+vision::Region regionOf(const Reading& reading, const std::vector<vision::BarcodeRegion>& candidates) {
+    vision::Region region;
+    region.kind = vision::RegionKind::Barcode;
+    region.quad = reading.quad;
+    region.score = reading.confidence;
+    const double length = lengthOf(reading.quad);
+    for (const auto& candidate : candidates) {
+        const auto& quad = candidate.region.quad;
+        const double ratio = lengthOf(quad) / std::max(1.0, length);
+        if (ratio > 0.8 && ratio < 1.5 && contains(quad, centerOf(reading.quad))) {
+            region.quad = quad;
+            break;
+        }
+    }
+    return region;
+}
+
+}  // namespace
+
+struct BarcodeReader::Impl {
+    RecoveringDecoder decoder;
+    int maxSidePx;
+};
+
+Expected<BarcodeReader> BarcodeReader::create(const BarcodeOptions& options) {
+    auto decoder = RecoveringDecoder::create(options.helper, options.timeout);
+    if (!decoder) return tl::unexpected(decoder.error());
+    return BarcodeReader(std::make_unique<Impl>(Impl{std::move(*decoder), options.maxSidePx}));
+}
+
+BarcodeReader::BarcodeReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+BarcodeReader::BarcodeReader(BarcodeReader&&) noexcept = default;
+BarcodeReader& BarcodeReader::operator=(BarcodeReader&&) noexcept = default;
+BarcodeReader::~BarcodeReader() = default;
+
+BarcodeResult BarcodeReader::read(const vision::Frame& frame) {
+    BarcodeResult result;
+    if (frame.pixels.empty()) return result;
+    impl_->decoder.beginFrame();
+    FrameScan scan(impl_->decoder, greyOf(frame.pixels), impl_->maxSidePx);
+    scan.run();
+    result.readings = mergeSightings(scan.sightings());
+    for (auto& reading : result.readings) {
+        reading.region = std::to_string(result.regions.size());
+        result.regions.push_back(regionOf(reading, scan.candidates()));
+        result.regions.back().frame = frame.id;
+    }
+    result.helperRestarts = impl_->decoder.deaths();
+    result.trouble = impl_->decoder.trouble();
+    return result;
+}
+
+}  // namespace tidewaiter::ocr

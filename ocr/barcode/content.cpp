@@ -1,0 +1,117 @@
+#include "ocr/barcode/content.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace tidewaiter::ocr {
+
+namespace {
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+std::uint8_t at(std::string_view text, std::size_t i) {
+    return i < text.size() ? static_cast<std::uint8_t>(text[i]) : std::uint8_t{0};
+}
+
+bool between(std::uint8_t value, std::uint8_t low, std::uint8_t high) {
+    return low <= value && value <= high;
+}
+
+/// Length of the well-formed character at the front of `text`, 0 when it is not well-formed.
+std::size_t characterLength(std::string_view text) {
+    const auto first = at(text, 0);
+    if (first < 0x80) return 1;
+    if (between(first, 0xC2, 0xDF)) return between(at(text, 1), 0x80, 0xBF) ? 2 : 0;
+    std::uint8_t low = 0x80;
+    std::uint8_t high = 0xBF;
+    if (first == 0xE0) low = 0xA0;
+    if (first == 0xED) high = 0x9F;
+    if (first == 0xF0) low = 0x90;
+    if (first == 0xF4) high = 0x8F;
+    if (!between(at(text, 1), low, high) || !between(at(text, 2), 0x80, 0xBF)) return 0;
+    if (between(first, 0xE0, 0xEF)) return 3;
+    return between(first, 0xF0, 0xF4) && between(at(text, 3), 0x80, 0xBF) ? 4 : 0;
+}
+
+bool isDigits(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+void normalizeEan(Symbol& symbol) {
+    const bool padded = symbol.text.size() == 13 && symbol.text.front() == '0';
+    if (!padded) return;
+    symbol.symbology = Symbology::UpcA;
+    symbol.text.erase(0, 1);
+    symbol.bytes = symbol.text;
+}
+
+bool isCodabarGuard(char c) {
+    return std::string_view("ABCDabcdTN*Etn*e").find(c) != std::string_view::npos;
+}
+
+void normalizeCodabar(Symbol& symbol) {
+    const auto size = symbol.text.size();
+    if (size < 2 || !isCodabarGuard(symbol.text.front()) || !isCodabarGuard(symbol.text.back())) return;
+    symbol.text = symbol.text.substr(1, size - 2);
+}
+
+/// Number system, six digits, check digit to the 12 digits of a UPC-A.
+std::string expandUpcE(std::string_view text) {
+    const std::string number(text.substr(0, 1));
+    const std::string body(text.substr(1, 6));
+    const std::string check(text.substr(7, 1));
+    const char last = body[5];
+    if (last <= '2') return number + body.substr(0, 2) + last + "0000" + body.substr(2, 3) + check;
+    if (last == '3') return number + body.substr(0, 3) + "00000" + body.substr(3, 2) + check;
+    if (last == '4') return number + body.substr(0, 4) + "00000" + body.substr(4, 1) + check;
+    return number + body.substr(0, 5) + "0000" + last + check;
+}
+
+}  // namespace
+
+std::string validUtf8(std::string_view text) {
+    std::string valid;
+    valid.reserve(text.size());
+    while (!text.empty()) {
+        const auto length = characterLength(text);
+        if (length == 0) {
+            valid += kReplacement;
+            text.remove_prefix(1);
+        } else {
+            valid += text.substr(0, length);
+            text.remove_prefix(length);
+        }
+    }
+    return valid;
+}
+
+Symbol normalized(Symbol symbol) {
+    if (symbol.symbology == Symbology::Ean13 || symbol.symbology == Symbology::UpcA) normalizeEan(symbol);
+    if (symbol.symbology == Symbology::Codabar) normalizeCodabar(symbol);
+    return symbol;
+}
+
+std::string gtin13Of(Symbology symbology, std::string_view text) {
+    if (!isDigits(text)) return {};
+    const std::string digits(text);
+    switch (symbology) {
+        case Symbology::Ean13: return digits.size() == 13 ? digits : "";
+        case Symbology::UpcA: return digits.size() == 12 ? "0" + digits : "";
+        case Symbology::UpcE: return digits.size() == 8 ? "0" + expandUpcE(digits) : "";
+        case Symbology::Ean8: return digits.size() == 8 ? "00000" + digits : "";
+        default: return {};
+    }
+}
+
+bool hasGs1CheckDigit(std::string_view digits) {
+    if (digits.size() < 2 || !isDigits(digits)) return false;
+    int sum = 0;
+    int weight = 1;
+    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) {
+        sum += (*digit - '0') * weight;
+        weight = 4 - weight;
+    }
+    return sum % 10 == 0;
+}
+
+}  // namespace tidewaiter::ocr
