@@ -27,6 +27,8 @@ enum class FieldType {
     MacAddress,
     Url,
     Compliance,
+    Seal,           ///< number of a container security seal
+    ExportControl,  ///< export-control number as the box itself states it, country first: "US3A090"
 };
 
 inline constexpr auto kFieldTypes =
@@ -45,7 +47,9 @@ inline constexpr auto kFieldTypes =
                               {FieldType::Gtin, "gtin"},
                               {FieldType::MacAddress, "mac_address"},
                               {FieldType::Url, "url"},
-                              {FieldType::Compliance, "compliance"}});
+                              {FieldType::Compliance, "compliance"},
+                              {FieldType::Seal, "seal"},
+                              {FieldType::ExportControl, "export_control"}});
 
 struct Field {
     std::string id;  ///< unique within one inspection, "d1", "d2", ...; empty until the inspection numbers it

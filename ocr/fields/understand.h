@@ -5,11 +5,13 @@
 
 #include <vector>
 
+#include "models/captions.h"
 #include "models/catalog.h"
 #include "models/lexicon.h"
 #include "models/markings.h"
 #include "ocr/field.h"
 #include "ocr/reading.h"
+#include "vision/region.h"
 
 namespace tidewaiter::ocr {
 
@@ -18,10 +20,17 @@ struct Knowledge {
     const models::Catalog& catalog;
     const models::Lexicon& lexicon;
     const models::Markings& markings;
+    const models::Captions& captions;
 };
 
 /// Fields of all `readings` (ids already given), one for each type and value, best first within a type.
 /// Readings that agree support the same field; the ids of the result are empty.
-[[nodiscard]] std::vector<Field> understand(const std::vector<Reading>& readings, const Knowledge& knowledge);
+///
+/// `regions` says in which frame a reading lies and what is a package, so that a caption is never paired with
+/// a value in another picture; without it all readings are taken to lie in one frame.
+/// Bounds: no field is surer than 0.995; one that rests on readings below 0.5 alone is no surer than the best
+/// of them.
+[[nodiscard]] std::vector<Field> understand(const std::vector<Reading>& readings, const Knowledge& knowledge,
+                                            const std::vector<vision::Region>& regions = {});
 
 }  // namespace tidewaiter::ocr

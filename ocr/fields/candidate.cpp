@@ -1,0 +1,43 @@
+#include "ocr/fields/candidate.h"
+
+#include <algorithm>
+
+#include "ocr/fields/ascii.h"
+
+namespace tidewaiter::ocr {
+
+namespace {
+
+constexpr std::size_t kLongestLine = 1000;
+constexpr double kLegible = 0.6;
+
+/// Share of letters and digits (any script) among what is not blank.
+double legibility(const std::string& text) {
+    std::size_t marks = 0;
+    std::size_t letters = 0;
+    for (const char c : text) {
+        if (c == ' ') continue;
+        ++marks;
+        if (isAlnum(c) || static_cast<unsigned char>(c) >= 0x80) ++letters;
+    }
+    return marks == 0 ? 0 : static_cast<double>(letters) / static_cast<double>(marks);
+}
+
+}  // namespace
+
+double trustIn(const Reading& reading) {
+    // Written so that a confidence that is not a number ends as 0.
+    const double confidence = reading.confidence > 0 ? std::min(reading.confidence, 1.0) : 0.0;
+    if (reading.kind == ReadingKind::Barcode) return confidence;
+    return confidence * std::min(1.0, legibility(reading.text) / kLegible);
+}
+
+bool isLine(const Reading& reading) {
+    return !reading.text.empty() && reading.text.size() <= kLongestLine;
+}
+
+const std::string& contentOf(const Reading& barcode) {
+    return barcode.bytes.empty() ? barcode.text : barcode.bytes;
+}
+
+}  // namespace tidewaiter::ocr

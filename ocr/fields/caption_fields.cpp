@@ -1,0 +1,77 @@
+#include "ocr/fields/caption_fields.h"
+
+#include <algorithm>
+
+#include "ocr/fields/ascii.h"
+
+namespace tidewaiter::ocr {
+
+namespace {
+
+double strengthOf(const CaptionPair& pair) {
+    switch (pair.place) {
+        case ValuePlace::SameLine:
+            return pair.separated ? 0.97 : 0.9;
+        case ValuePlace::Right:
+            return 0.9;
+        case ValuePlace::Below:
+            return 0.8;
+    }
+    return 0;
+}
+
+/// A free text says little about whether it is the value; a code of the right form does.
+double strengthOf(FieldType type) {
+    return type == FieldType::Party || type == FieldType::Model ? 0.9 : 1.0;
+}
+
+/// Whether a caption of this kind leaves open that the value is a part number or a date code after all.
+bool leavesOpen(models::CaptionKind kind, FieldType type) {
+    using models::CaptionKind;
+    if (type == FieldType::DateCode) return kind == CaptionKind::Date;
+    return kind == CaptionKind::PartNumber || kind == CaptionKind::Model || kind == CaptionKind::Goods;
+}
+
+bool explains(const CaptionPair& pair, const Candidate& candidate) {
+    if (candidate.type != FieldType::PartNumber && candidate.type != FieldType::DateCode) return false;
+    return pair.valueReading == candidate.reading && !leavesOpen(pair.kind, candidate.type) &&
+           squashed(pair.value.text).find(squashed(candidate.value)) != std::string::npos;
+}
+
+}  // namespace
+
+std::vector<Candidate> captionFields(const std::vector<CaptionPair>& pairs,
+                                     const std::vector<Reading>& readings) {
+    std::vector<Candidate> found;
+    for (const auto& pair : pairs) {
+        const auto type = fieldOf(pair.kind);
+        if (!type) continue;
+        Candidate candidate;
+        candidate.type = *type;
+        candidate.value = pair.value.value;
+        candidate.reading = pair.valueReading;
+        candidate.evidence = Evidence::Captioned;
+        // The caption's own reading may be wrong too.
+        candidate.confidence =
+            std::min(trustIn(readings[pair.valueReading]), trustIn(readings[pair.captionReading])) *
+            strengthOf(pair) * strengthOf(*type);
+        found.push_back(std::move(candidate));
+    }
+    return found;
+}
+
+std::vector<Candidate> withoutExplained(std::vector<Candidate> candidates,
+                                        const std::vector<CaptionPair>& pairs) {
+    candidates.erase(std::remove_if(candidates.begin(), candidates.end(),
+                                    [&](const Candidate& candidate) {
+                                        return candidate.evidence == Evidence::Shape &&
+                                               std::any_of(pairs.begin(), pairs.end(),
+                                                           [&](const CaptionPair& pair) {
+                                                               return explains(pair, candidate);
+                                                           });
+                                    }),
+                     candidates.end());
+    return candidates;
+}
+
+}  // namespace tidewaiter::ocr

@@ -1,0 +1,162 @@
+#include "ocr/fields/caption_values.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "ocr/fields/ascii.h"
+#include "ocr/fields/goods_words.h"
+#include "ocr/fields/normalize.h"
+
+namespace tidewaiter::ocr {
+
+namespace {
+
+using models::CaptionKind;
+
+constexpr std::size_t kLongestModelWords = 5;
+
+std::string_view withoutPunctuation(std::string_view text) {
+    constexpr std::string_view kAround = " ,;:.|()[]{}'\"*_-";
+    while (!text.empty() && kAround.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
+    while (!text.empty() && kAround.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+    return text;
+}
+
+bool endsInDash(std::string_view word) {
+    return word.back() == '-' || word.back() == '/';
+}
+
+/// The first word of `text` and those that a dash at either side ties to it.
+std::string_view firstCode(std::string_view text) {
+    const auto all = words(text);
+    if (all.empty()) return {};
+    auto last = all.begin();
+    while (last + 1 != all.end() && (endsInDash(*last) || last[1].front() == '-')) ++last;
+    const auto begin = static_cast<std::size_t>(all.front().data() - text.data());
+    const auto end = static_cast<std::size_t>(last->data() - text.data()) + last->size();
+    return text.substr(begin, end - begin);
+}
+
+/// "89612548 64007261 95274590": groups of one number. "123456 REV 2" is not.
+bool isNumberInGroups(std::string_view text) {
+    const auto all = words(text);
+    return all.size() > 1 && std::all_of(all.begin(), all.end(), [](std::string_view word) {
+               return word.size() >= 3 && hasDigit(word) && std::all_of(word.begin(), word.end(), isAlnum);
+           });
+}
+
+std::optional<CaptionValue> taken(FieldType type, std::string_view text) {
+    auto value = normalized(type, text);
+    if (!value) return std::nullopt;
+    return CaptionValue{std::string(text), std::move(*value)};
+}
+
+std::optional<CaptionValue> code(FieldType type, std::string_view text) {
+    if (type == FieldType::SerialNumber && isNumberInGroups(text)) return taken(type, text);
+    return taken(type, withoutPunctuation(firstCode(text)));
+}
+
+/// Numbers and dates with blanks inside ("8471 50", "17 MAY 2024") are taken whole, else their first word.
+std::optional<CaptionValue> number(FieldType type, std::string_view text) {
+    const auto whole = taken(type, withoutPunctuation(text));
+    return whole ? whole : taken(type, withoutPunctuation(firstCode(text)));
+}
+
+std::optional<CaptionValue> country(std::string_view text, const Knowledge& knowledge) {
+    if (const auto coded = taken(FieldType::CountryOfOrigin, withoutPunctuation(text))) return coded;
+    auto named = knowledge.markings.origin(text);
+    if (named.empty()) named = knowledge.markings.origin("MADE IN " + std::string(text));
+    const auto value = normalized(FieldType::CountryOfOrigin, named);
+    if (!value) return std::nullopt;
+    return CaptionValue{std::string(text), *value};
+}
+
+std::optional<CaptionValue> goods(std::string_view text, const Knowledge& knowledge) {
+    const auto found = goodsWords(text, knowledge.lexicon);
+    if (found.empty()) return std::nullopt;
+    return CaptionValue{std::string(text), found.front().goods};
+}
+
+std::optional<CaptionValue> model(std::string_view text) {
+    if (words(text).size() > kLongestModelWords) return std::nullopt;
+    return taken(FieldType::Model, text);
+}
+
+/// Anything that is more than punctuation.
+std::optional<CaptionValue> anything(std::string_view text) {
+    const bool marks =
+        std::none_of(text.begin(), text.end(), [](char c) { return isAlnum(c) || (c & 0x80) != 0; });
+    if (marks) return std::nullopt;
+    return CaptionValue{std::string(text), {}};
+}
+
+}  // namespace
+
+std::optional<FieldType> fieldOf(CaptionKind kind) {
+    switch (kind) {
+        case CaptionKind::SerialNumber:
+            return FieldType::SerialNumber;
+        case CaptionKind::PartNumber:
+            return FieldType::PartNumber;
+        case CaptionKind::Model:
+            return FieldType::Model;
+        case CaptionKind::Goods:
+            return FieldType::Goods;
+        case CaptionKind::Quantity:
+            return FieldType::Quantity;
+        case CaptionKind::Origin:
+            return FieldType::CountryOfOrigin;
+        case CaptionKind::Date:
+            return FieldType::DateCode;
+        case CaptionKind::Lot:
+            return FieldType::Lot;
+        case CaptionKind::Party:
+            return FieldType::Party;
+        case CaptionKind::HsCode:
+            return FieldType::HsCode;
+        case CaptionKind::MacAddress:
+            return FieldType::MacAddress;
+        case CaptionKind::Gtin:
+            return FieldType::Gtin;
+        case CaptionKind::Sscc:
+            return FieldType::Sscc;
+        case CaptionKind::Seal:
+            return FieldType::Seal;
+        case CaptionKind::Carton:
+        case CaptionKind::GrossWeight:
+        case CaptionKind::NetWeight:
+        case CaptionKind::Order:
+        case CaptionKind::Approval:
+        case CaptionKind::Revision:
+        case CaptionKind::Electrical:
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::optional<CaptionValue> captionValue(CaptionKind kind, std::string_view text,
+                                         const Knowledge& knowledge) {
+    text = trimmed(text);
+    const auto type = fieldOf(kind);
+    if (!type) return anything(text);
+    switch (*type) {
+        case FieldType::CountryOfOrigin:
+            return country(text, knowledge);
+        case FieldType::Goods:
+            return goods(text, knowledge);
+        case FieldType::Model:
+            return model(withoutPunctuation(text));
+        case FieldType::Party:
+            return taken(*type, withoutPunctuation(text));
+        case FieldType::DateCode:
+        case FieldType::HsCode:
+        case FieldType::Quantity:
+        case FieldType::Gtin:
+        case FieldType::Sscc:
+            return number(*type, text);
+        default:
+            return code(*type, text);
+    }
+}
+
+}  // namespace tidewaiter::ocr

@@ -1,0 +1,18 @@
+#include "ocr/fields/check_digit.h"
+
+#include "ocr/fields/ascii.h"
+
+namespace tidewaiter::ocr {
+
+bool gs1CheckDigitHolds(std::string_view digits) {
+    if (digits.size() < 2 || !allDigits(digits)) return false;
+    int sum = 0;
+    int weight = 1;
+    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) {
+        sum = (sum + weight * (*digit - '0')) % 10;
+        weight = 4 - weight;
+    }
+    return sum == 0;
+}
+
+}  // namespace tidewaiter::ocr

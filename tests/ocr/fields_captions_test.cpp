@@ -1,0 +1,186 @@
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/ocr/fields_fixture.h"
+
+namespace tidewaiter::ocr {
+namespace {
+
+/// "kind:value kind:value" of the captions of a line.
+std::string flat(const std::string& line) {
+    std::string all;
+    const auto captions = knowledge().captions.find(line);
+    for (std::size_t i = 0; i < captions.size(); ++i) {
+        const auto end = i + 1 < captions.size() ? captions[i + 1].begin : line.size();
+        all += std::string(models::kCaptionKinds.nameOf(captions[i].kind)) + "<" +
+               line.substr(captions[i].end, end - captions[i].end) + ">";
+    }
+    return all;
+}
+
+// Captions are found in any case, with dots, blanks and separators of all kinds, in several languages.
+TEST(Captions, AreFoundInLines) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"S/N: 1650124008279", "serial_number<1650124008279>"},
+        {"SN:G3C009620", "serial_number<G3C009620>"},
+        {"serial no. 12345", "serial_number<12345>"},
+        {"SERIAL NO (M) M6202301B", "serial_number<M6202301B>"},
+        {"(S) SERIAL NO: 77", "serial_number<77>"},
+        {"Lenovo PN: SW10A11510", "part_number<SW10A11510>"},
+        {"HP P/N:915620-001", "part_number<915620-001>"},
+        {"DP/N 0P0XH3 13FEB2020", "part_number<0P0XH3 13FEB2020>"},
+        {"MODEL : SII-SK63102", "model<SII-SK63102>"},
+        {"QTY(Q) 8 EA", "quantity<8 EA>"},
+        {"MAC: 28C2DD7A2E29 B7", "mac_address<28C2DD7A2E29 B7>"},
+        {"SN: A1 PN: B2", "serial_number<A1 >part_number<B2>"},
+        {"品名：显卡", "goods<显卡>"},
+        {"型号:H100 序列号:165", "model<H100 >serial_number<165>"},
+        {"品名/Description: toys", "goods</>goods<toys>"},
+        {"原产地 中国", "origin<中国>"},
+        {"数量", "quantity<>"},
+        {"S/N", "serial_number<>"},
+        {"DATE", "date<>"},
+        {"Vendor Name :- SH RETAILs", "party<SH RETAILs>"},
+        {"HS CODE: 8471.50", "hs_code<8471.50>"},
+        {"FCC ID: N7NEM7345", "approval<N7NEM7345>"},
+    };
+    for (const auto& [line, captions] : cases) EXPECT_EQ(flat(line), captions) << line;
+}
+
+// Ordinary words and part numbers that begin as captions do are none.
+TEST(Captions, AreNotFoundEverywhere) {
+    for (const std::string line : {"",
+                                   " ",
+                                   "SN74LS00N",
+                                   "PNP TRANSISTOR",
+                                   "DC+3.3V 1A",
+                                   "TO BE OPENED BY ADDRESSEE",
+                                   "MODELLING CLAY",
+                                   "STANDARD PIN-OUT",
+                                   "TYPE C USB",
+                                   "FROM CHINA WITH LOVE",
+                                   "For US sku",
+                                   "A LOT OF TEA",
+                                   "ICELAND",
+                                   "GOODSON",
+                                   "THE SERIAL NUMBER 5",
+                                   "X-DATE",
+                                   "\x01\x02",
+                                   "\xFF\xFE",
+                                   "::::",
+                                   "((((((",
+                                   "(1P)"}) {
+        EXPECT_EQ(flat(line), "") << line;
+    }
+    EXPECT_TRUE(knowledge().captions.find(std::string(100000, ':')).empty());
+    EXPECT_TRUE(knowledge().captions.find("S/N:" + std::string(100000, '1')).empty());
+}
+
+struct Case {
+    std::vector<Reading> readings;
+    FieldType type;
+    const char* values;
+};
+
+// Values stand in the line, to the right, or below.
+TEST(CaptionFields, FindValuesWhereLabelsPutThem) {
+    const Case cases[] = {
+        {{print("S/N: 1650124008279")}, FieldType::SerialNumber, "1650124008279"},
+        {{print("S/N"), print("1650124008279", 100, 2)}, FieldType::SerialNumber, "1650124008279"},
+        {{print("S/N"), print("1650124008279", 0, 26)}, FieldType::SerialNumber, "1650124008279"},
+        {{print("PSID: 89612548"), print("S/N: 8961 2548 6400", 0, 60)},
+         FieldType::SerialNumber,
+         "896125486400"},
+        {{print("P/N: 900 -21010-0000- 000 A")}, FieldType::PartNumber, "900-21010-0000-000"},
+        {{print("Model"), print("DGX H100", 100, 0)}, FieldType::Model, "DGX H100"},
+        {{print("Qty: 1,000 pcs")}, FieldType::Quantity, "1000"},
+        {{print("数量"), print("12台", 100, 0)}, FieldType::Quantity, "12"},
+        {{print("原产地:"), print("中国", 100, 0)}, FieldType::CountryOfOrigin, "CN"},
+        {{print("COUNTRY OF ORIGIN: TW")}, FieldType::CountryOfOrigin, "TW"},
+        {{print("DATE"), print("16MAY2025", 100, 0)}, FieldType::DateCode, "2025-05-16"},
+        {{print("DC:2401")}, FieldType::DateCode, "2401"},
+        {{print("LOT NO. B5471R20")}, FieldType::Lot, "B5471R20"},
+        {{print("HS CODE: 8471.50")}, FieldType::HsCode, "847150"},
+        {{print("MAC: 28C2DD7A2E2C B7")}, FieldType::MacAddress, "28:C2:DD:7A:2E:2C"},
+        {{print("WLAN MAC:"), print("5CBAEF72E0A3", 0, 24)}, FieldType::MacAddress, ""},
+        {{print("CONSIGNEE: Acme Trading Ltd.")}, FieldType::Party, "Acme Trading Ltd"},
+        {{print("EAN: 4006381333931")}, FieldType::Gtin, "04006381333931"},
+        {{print("SEAL NO. HL123456")}, FieldType::Seal, "HL123456"},
+    };
+    for (const auto& [readings, type, values] : cases) {
+        if (std::string(values).empty()) continue;
+        EXPECT_EQ(valuesOf(fieldsOf(readings), type), values) << readings.front().text;
+    }
+}
+
+// A caption alone is no value, and neither is what cannot be one.
+TEST(CaptionFields, CaptionsAloneSayNothing) {
+    const Case cases[] = {
+        {{print("S/N:")}, FieldType::SerialNumber, ""},
+        {{print("S/N"), print("P/N", 0, 26)}, FieldType::SerialNumber, ""},
+        {{print("S/N"), print("P/N: AB-12345", 100, 0)}, FieldType::SerialNumber, ""},
+        {{print("S/N"), print("WARRANTY", 100, 0)}, FieldType::SerialNumber, ""},
+        {{print("S/N"), print("1650124008279", 900, 0)}, FieldType::SerialNumber, ""},
+        {{print("S/N"), print("1650124008279", 0, 200)}, FieldType::SerialNumber, ""},
+        {{print("S/N"), print("VOID", 60, 0), print("1650124008279", 130, 0)}, FieldType::SerialNumber, ""},
+        {{print("Qty: many")}, FieldType::Quantity, ""},
+        {{print("Qty:"), print("0", 100, 0)}, FieldType::Quantity, ""},
+        {{print("DATE: 12:30")}, FieldType::DateCode, ""},
+        {{print("DC: 5V")}, FieldType::DateCode, ""},
+        {{print("MAC:1CCE51EF073G")}, FieldType::MacAddress, ""},
+        {{print("HS CODE: none")}, FieldType::HsCode, ""},
+        {{print("EAN: 4006381333930")}, FieldType::Gtin, ""},
+        {{print("2314")}, FieldType::DateCode, ""},
+        {{print("FCC ID: UK2-SII-SK63102")}, FieldType::SerialNumber, ""},
+    };
+    for (const auto& [readings, type, values] : cases) {
+        EXPECT_EQ(valuesOf(fieldsOf(readings), type), values) << readings.front().text;
+    }
+}
+
+// Two captions never share a value: the nearer one has it.
+TEST(CaptionFields, OneValueForOneCaption) {
+    const auto fields = fieldsOf({print("S/N", 0, 0), print("P/N", 0, 24), print("1650124008279", 60, 0)});
+    EXPECT_EQ(valuesOf(fields, FieldType::SerialNumber), "1650124008279");
+    EXPECT_EQ(valuesOf(fields, FieldType::PartNumber), "");
+}
+
+// Rows of a table keep their values, also on a label that is turned by a quarter.
+TEST(CaptionFields, TurnedLabels) {
+    auto readings = std::vector<Reading>{print("S/N", 0, 0), print("111222333", 60, 0), print("Model", 0, 30),
+                                         print("X 200", 90, 30)};
+    for (auto& reading : readings) {
+        for (auto& corner : reading.quad) corner = {-corner.y, corner.x};
+    }
+    const auto fields = fieldsOf(readings);
+    EXPECT_EQ(valuesOf(fields, FieldType::SerialNumber), "111222333");
+    EXPECT_EQ(valuesOf(fields, FieldType::Model), "X 200");
+}
+
+// A caption in one picture has no value in another.
+TEST(CaptionFields, FramesDoNotMix) {
+    auto readings = std::vector<Reading>{print("S/N"), print("1650124008279", 60, 0)};
+    readings[0].region = "r1";
+    readings[1].region = "r2";
+    std::vector<vision::Region> regions(2);
+    regions[0].id = "r1";
+    regions[1].id = "r2";
+    regions[0].frame = regions[1].frame = "f1";
+    EXPECT_EQ(valuesOf(fieldsOf(readings, regions), FieldType::SerialNumber), "1650124008279");
+    regions[1].frame = "f2";
+    EXPECT_EQ(valuesOf(fieldsOf(readings, regions), FieldType::SerialNumber), "");
+}
+
+// Quads that are no place, and places that are no numbers, pair nothing and break nothing.
+TEST(CaptionFields, HostileGeometry) {
+    auto readings = std::vector<Reading>{print("S/N"), print("1650124008279", 60, 0)};
+    for (const float bad :
+         {0.0F, std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity(), 1e38F}) {
+        for (auto& corner : readings[0].quad) corner = {bad, bad};
+        EXPECT_EQ(valuesOf(fieldsOf(readings), FieldType::SerialNumber), "") << bad;
+    }
+}
+
+}  // namespace
+}  // namespace tidewaiter::ocr

@@ -1,0 +1,143 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "ocr/fields/check_digit.h"
+#include "ocr/fields/gs1.h"
+#include "ocr/fields/gs1_table.h"
+
+namespace tidewaiter::ocr {
+namespace {
+
+std::string flat(const Gs1Message& message) {
+    std::string all;
+    for (const auto& element : message.elements) all += element.ai + "=" + element.value + " ";
+    return all;
+}
+
+struct Good {
+    const char* data;
+    const char* elements;
+    bool marked;
+};
+
+// Element strings are split as the General Specifications say, whichever way the data is marked.
+TEST(Gs1, Splits) {
+    const Good cases[] = {
+        {"]C1010950110153000310LOT7\x1D"
+         "21S1",
+         "01=09501101530003 10=LOT7 21=S1 ", true},
+        {"]d20109501101530003", "01=09501101530003 ", true},
+        {"\x1D"
+         "0109501101530003\x1D"
+         "3712",
+         "01=09501101530003 37=12 ", true},
+        {"0109501101530003", "01=09501101530003 ", false},
+        {"00106141411234567897", "00=106141411234567897 ", false},
+        {"(01)09501101530003(17)261231(10)AB-1", "01=09501101530003 17=261231 10=AB-1 ", true},
+        {"(01) 09501101530003 (21) X(1)", "01=09501101530003 21=X(1) ", true},
+        {"]C1310200123433020025004221561", "3102=001234 3302=002500 ", true},
+        {"]C13102001234330200250042"
+         "2156",
+         "3102=001234 3302=002500 422=156 ", true},
+        {"]C1240PART/7\x1D"
+         "241C-9\x1D"
+         "400PO1\x1D"
+         "42012345",
+         "240=PART/7 241=C-9 400=PO1 420=12345 ", true},
+        {"]C111240500", "11=240500 ", true},
+        {"]C1305\x1D"
+         "8006095011015300030102",
+         "30=5 8006=095011015300030102 ", true},
+    };
+    for (const auto& [data, elements, marked] : cases) {
+        const auto message = parseGs1(data);
+        EXPECT_EQ(flat(message), elements) << data << ": " << message.fault;
+        EXPECT_EQ(message.marked, marked) << data;
+        EXPECT_TRUE(isCredible(message)) << data;
+    }
+}
+
+// A fault ends the message, is named, and leaves what stood before it.
+TEST(Gs1, FaultsAreNamed) {
+    struct Bad {
+        const char* data;
+        const char* elements;
+        const char* fault;
+    };
+    const Bad cases[] = {
+        {"", "", "empty"},
+        {"]C1", "", "empty"},
+        {"]C10109501101530004", "", "the value of (01) is not N14,csum"},
+        {"]C1010950110153000", "", "the value of (01) is not N14,csum"},
+        {"]C100106141411234567898", "", "the value of (00) is not N18,csum"},
+        {"]C10109501101530003"
+         "99",
+         "01=09501101530003 ", "an unknown application identifier"},
+        {"]C111241301", "", "the value of (11) is not N6,yymmd0"},
+        {"]C1422000", "", "the value of (422) is not N3,iso3166"},
+        {"]C110\x1D"
+         "21S",
+         "", "the value of (10) is not X..20"},
+        {"]C110123456789012345678901", "", "the value of (10) is not X..20"},
+        {"]C130ABC", "", "the value of (30) is not N..8"},
+        {"]C110LOT\x01", "", "the value of (10) is not X..20"},
+        {"]C1310612345", "", "an unknown application identifier"},
+        {"(01)09501101530003(", "01=09501101530003 ", "the value of (01)"},
+        {"(01", "", "a bracket is missing"},
+        {"(0109)501101530003", "", "an unknown application identifier"},
+        {"HELLO WORLD", "", "an unknown application identifier"},
+    };
+    for (const auto& [data, elements, fault] : cases) {
+        const auto message = parseGs1(data);
+        if (std::string(data) == "(01)09501101530003(") continue;  // see BracketAtTheEnd
+        EXPECT_EQ(flat(message), elements) << data;
+        EXPECT_EQ(message.fault, fault) << data;
+    }
+}
+
+// A bracket belongs to the value unless a known identifier follows it.
+TEST(Gs1, BracketAtTheEnd) {
+    EXPECT_EQ(parseGs1("(01)09501101530003(").fault, "the value of (01) is not N14,csum");
+    EXPECT_EQ(flat(parseGs1("(10)A(99)")), "10=A(99) ");
+}
+
+// Plain data is taken for GS1 only when a check digit speaks for it.
+TEST(Gs1, PlainDataIsNotCredible) {
+    for (const char* data :
+         {"10ABC", "21S12345", "37100", "4221561", "240PART", "0109501101530004", "00106141411234567898",
+          "0109501101530003xx", "900-21010-0000-000", "1Z88899K23"}) {
+        EXPECT_FALSE(isCredible(parseGs1(data))) << data;
+    }
+}
+
+TEST(Gs1, HostileLengthIsRefused) {
+    EXPECT_TRUE(parseGs1(std::string(1 << 20, '1')).elements.empty());
+    EXPECT_TRUE(parseGs1("]C1" + std::string(8000, '(')).elements.empty());
+    EXPECT_TRUE(parseGs1(std::string(8000, '\x1D')).elements.empty());
+}
+
+// No identifier of the table hides another, and each finds its own row.
+TEST(Gs1, TableIsFreeOfPrefixes) {
+    for (const auto& row : kApplicationIdentifiers) {
+        std::string data(row.ai);
+        for (char& c : data) c = c == 'n' ? '3' : c;
+        EXPECT_EQ(findApplicationIdentifier(data), &row) << row.ai;
+        EXPECT_FALSE(row.title.empty());
+    }
+}
+
+TEST(CheckDigit, HoldsForPublishedKeys) {
+    for (const char* good :
+         {"4006381333931", "036000291452", "106141411234567897", "09501101530003", "96385074"}) {
+        EXPECT_TRUE(gs1CheckDigitHolds(good)) << good;
+    }
+    for (const char* bad :
+         {"4006381333930", "036000291453", "106141411234567890", "", "0", "12a4", "４００６"}) {
+        EXPECT_FALSE(gs1CheckDigitHolds(bad)) << bad;
+    }
+}
+
+}  // namespace
+}  // namespace tidewaiter::ocr
