@@ -22,14 +22,16 @@ struct Quality {
 void to_json(nlohmann::json& json, const Quality& quality);
 void from_json(const nlohmann::json& json, Quality& quality);
 
-/// Thresholds between "fine" and "take another photo".
+/// Thresholds beyond which nothing can be read (`readable` false), and one for a mere hint.
 struct QualityOptions {
-    double minSharpness = 0.08;  ///< below: "blurred"; raise it and more photos are sent back
-    double minExposure = 0.08;   ///< below: "too dark to read"
-    double maxExposure = 0.95;   ///< above: "too bright"
-    double minContrast = 0.06;   ///< below: nothing stands out from its ground
-    double maxGlare = 0.20;      ///< above: "glare hides part of the picture"
-    int minSidePx = 64;          ///< shorter side below: too small to hold text; "move closer"
+    double minSharpness =
+        0.28;  ///< below, edges wider than six pixels: "blurred"; raise it and more photos are sent back
+    double minExposure = 0.08;   ///< below, with nothing brighter than three times this: "too dark to read"
+    double maxExposure = 0.95;   ///< above, with nothing darker than 0.25 less: "too bright"
+    double minContrast = 0.06;   ///< darkest to brightest item, below: nothing stands out from its ground
+    double maxGlare = 0.03;      ///< above: the hint "glare hides part of the picture"; still readable
+    double hopelessGlare = 0.5;  ///< above: no longer readable
+    int minPixels = 3600;        ///< fewer, 60 times 60, hold no line of text: "move closer"
 };
 
 /// Measures a BGR or grey 8-bit picture. Precondition: not empty.
