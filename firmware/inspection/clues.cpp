@@ -51,12 +51,9 @@ Clue partNumberClue(const Field& field, const Case& item) {
                   "part number " + withMaker(field.value, maker), item);
 }
 
-/// How sure it is that the field is a brand of electronics: "APPLE" is also a word.
-double electronicsBrand(const Field& field, const Case& item) {
-    for (const auto& brand : item.markings.brands(field.value)) {
-        if (brand.electronics) return std::min(field.confidence, brand.strength);
-    }
-    return 0;
+bool isElectronicsBrand(const Field& field, const Case& item) {
+    const auto brands = item.markings.brands(field.value);
+    return std::any_of(brands.begin(), brands.end(), [](const auto& brand) { return brand.electronics; });
 }
 
 bool isElectronicsMark(const Field& field, const Case& item) {
@@ -79,15 +76,15 @@ Clue unweightedClue(const Field& field, const Case& item) {
         case FieldType::Model:
             return partNumberClue(field, item);
         case FieldType::Brand:
-            return clueOf(field, ClueKind::Brand, electronicsBrand(field, item), "the brand " + value, item);
+            if (isElectronicsBrand(field, item)) return certain(ClueKind::Brand, "the brand " + value);
+            break;
         case FieldType::Compliance:
             if (isElectronicsMark(field, item))
                 return certain(ClueKind::Compliance, value + " approval mark");
             break;
         case FieldType::Goods:
             if (const auto* goods = item.lexicon.byId(field.value); isElectronics(goods))
-                return clueOf(field, ClueKind::Goods, goodsProbability(field, item),
-                              "words for " + plainText(goods->name), item);
+                return certain(ClueKind::Goods, "words for " + plainText(goods->name));
             break;
         case FieldType::HsCode:
             if (const auto* goods = item.lexicon.byHsCode(field.value); isElectronics(goods))
@@ -133,18 +130,6 @@ Clue appearanceClue(const Case& item, const Policy& policy) {
 }
 
 }  // namespace
-
-double goodsProbability(const Field& field, const Case& item) {
-    double strength = 0;
-    for (const auto& reading : item.readings) {
-        if (std::find(field.readings.begin(), field.readings.end(), reading.id) == field.readings.end())
-            continue;
-        for (const auto& mention : item.lexicon.find(reading.text)) {
-            if (mention.goods->id == field.value) strength = std::max(strength, mention.strength);
-        }
-    }
-    return std::min(field.confidence, strength);
-}
 
 EntryMatch entryOf(const Field& field, const Case& item) {
     const auto& entries = item.catalog.entries();

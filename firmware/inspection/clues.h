@@ -46,10 +46,6 @@ inline constexpr double kWeakClue = 0.15;
 [[nodiscard]] Support combine(const std::vector<Clue>& clues, const std::vector<ClueKind>& ignored,
                               double kindLimit);
 
-/// How sure it is that a goods field means the goods that it names, in [0, 1]: its confidence, bounded by how
-/// surely its words mean them ("chips" may be potatoes).
-[[nodiscard]] double goodsProbability(const ocr::Field& field, const Case& item);
-
 /// How sure it is that `field` names its catalogue entry, in [0, 1]: the field's confidence, bounded by how
 /// unlikely the match is by chance. 0 without an entry.
 struct EntryMatch {

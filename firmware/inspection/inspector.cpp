@@ -64,7 +64,7 @@ Inspector::Inspector(Readers readers, Rulebook rulebook, Versions versions)
       versions_(std::move(versions)) {}
 
 Expected<Inspection> Inspector::inspect(Request request, const Clock& clock) const {
-    const auto& [catalog, lexicon, markings, policy] = *rulebook_;
+    const auto& [catalog, lexicon, markings, captions, policy] = *rulebook_;
     Stopwatch watch(clock);
     auto item = begin(std::move(request), versions_);
 
@@ -77,7 +77,8 @@ Expected<Inspection> Inspector::inspect(Request request, const Clock& clock) con
     item.readings = std::move(seen->readings);
     item.timings.read = watch.lap();
 
-    item.fields = numbered(ocr::understand(item.readings, {catalog, lexicon, markings}));
+    item.fields =
+        numbered(ocr::understand(item.readings, {catalog, lexicon, markings, captions}, item.regions));
     item.timings.understand = watch.lap();
 
     item.findings = judge(

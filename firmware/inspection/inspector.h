@@ -16,6 +16,7 @@
 #include "firmware/inspection/declaration.h"
 #include "firmware/inspection/inspection.h"
 #include "firmware/inspection/policy.h"
+#include "models/captions.h"
 #include "models/catalog.h"
 #include "models/error.h"
 #include "models/lexicon.h"
@@ -40,6 +41,7 @@ struct Rulebook {
     models::Catalog catalog;
     models::Lexicon lexicon;
     models::Markings markings;
+    models::Captions captions;
     Policy policy;
 };
 

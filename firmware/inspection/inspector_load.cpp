@@ -13,9 +13,12 @@ Expected<Rulebook> loadRulebook(const models::Store& store) {
     if (!lexicon) return tl::unexpected(lexicon.error());
     auto markings = models::Markings::load(store);
     if (!markings) return tl::unexpected(markings.error());
+    auto captions = models::Captions::load(store);
+    if (!captions) return tl::unexpected(captions.error());
     auto policy = Policy::load(store);
     if (!policy) return tl::unexpected(policy.error());
-    return Rulebook{std::move(*catalog), std::move(*lexicon), std::move(*markings), std::move(*policy)};
+    return Rulebook{std::move(*catalog), std::move(*lexicon), std::move(*markings), std::move(*captions),
+                    std::move(*policy)};
 }
 
 }  // namespace

@@ -29,6 +29,7 @@ using Check = std::vector<Finding> (*)(const RuleInput& input);
 std::vector<Finding> checkElectronics(const RuleInput& input);       // rule_electronics.cpp
 std::vector<Finding> checkControlled(const RuleInput& input);        // rule_controlled.cpp
 std::vector<Finding> checkGenericWords(const RuleInput& input);      // rule_controlled.cpp
+std::vector<Finding> checkExportControl(const RuleInput& input);     // rule_controlled.cpp
 std::vector<Finding> checkGoodsDiffer(const RuleInput& input);       // rule_goods.cpp
 std::vector<Finding> checkHsDiffers(const RuleInput& input);         // rule_goods.cpp
 std::vector<Finding> checkUnknownGoods(const RuleInput& input);      // rule_goods.cpp

@@ -1,4 +1,5 @@
-// catalog.controlled and declaration.generic: controlled products and parts that the item names.
+// catalog.controlled, declaration.generic, label.export-control: controlled products and parts that the item
+// names, and what its own label says about export control.
 #include <algorithm>
 
 #include "firmware/inspection/clues.h"
@@ -111,6 +112,23 @@ std::vector<Finding> checkGenericWords(const RuleInput& input) {
                                  described(*surest) + ". Ask what exactly is in the box.");
     finding.source.clear();  // the rule's own source: what general names have hidden before
     return {finding};
+}
+
+std::vector<Finding> checkExportControl(const RuleInput& input) {
+    const bool electronicsDeclared = input.declared.family() == models::GoodsFamily::Electronics;
+    std::vector<Finding> findings;
+    for (const auto& field : input.item.fields) {
+        if (field.type != ocr::FieldType::ExportControl) continue;
+        Finding finding;
+        finding.severity = electronicsDeclared ? Severity::Inspect : Severity::Hold;
+        finding.score = field.confidence;
+        finding.message = input.declared.phrase + "; the item's own label states export-control number " +
+                          plainText(field.value) + ". Check the licence.";
+        finding.fields = {field.id};
+        finding.regions = regionsOf(field.readings, input.item);
+        findings.push_back(std::move(finding));
+    }
+    return findings;
 }
 
 }  // namespace tidewaiter::inspection

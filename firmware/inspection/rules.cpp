@@ -24,6 +24,7 @@ constexpr std::array kRules = {
     Rule{"declaration.electronics-in-vehicle", checkElectronics},
     Rule{"declaration.electronics-in-paper", checkElectronics},
     Rule{"catalog.controlled", checkControlled},
+    Rule{"label.export-control", checkExportControl},
     Rule{"declaration.generic", checkGenericWords},
     Rule{"declaration.goods-differ", checkGoodsDiffer},
     Rule{"declaration.hs-differs", checkHsDiffers},
