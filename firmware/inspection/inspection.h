@@ -1,23 +1,17 @@
-// Inspection: everything that was seen on one item and what follows from it; and the function that makes one.
-// Thread rule: Inspection is a value. Inspector is immutable after loading: inspect() may be called from
-// several threads at once.
+// Inspection: everything that was seen on one item and what follows from it. inspector.h makes one.
+// Thread rule: immutable value, safe to copy between threads.
 #pragma once
 
-#include <functional>
-#include <memory>
+#include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
 #include "firmware/inspection/declaration.h"
 #include "firmware/inspection/finding.h"
-#include "firmware/inspection/rules.h"
 #include "firmware/inspection/verdict.h"
-#include "models/error.h"
-#include "models/store.h"
 #include "ocr/field.h"
 #include "ocr/reading.h"
-#include "ocr/text/text_reader.h"
 #include "vision/frame.h"
 #include "vision/region.h"
 
@@ -35,6 +29,14 @@ struct Timings {
     bool operator==(const Timings&) const = default;
 };
 
+/// What made the inspection, for the record: the same versions and the same frames give the same result.
+struct Versions {
+    std::string program;                        ///< "0.1.0"
+    std::map<std::string, std::string> models;  ///< SHA-256 of every data file by name, the policy among them
+
+    bool operator==(const Versions&) const = default;
+};
+
 inline constexpr int kInspectionSchema = 1;
 
 struct Inspection {
@@ -48,6 +50,7 @@ struct Inspection {
     std::vector<ocr::Field> fields;
     std::vector<Finding> findings;
     Verdict verdict = Verdict::Inspect;
+    Versions versions;
     Timings timings;
 };
 

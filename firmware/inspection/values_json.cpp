@@ -49,13 +49,22 @@ static void from_json(const json& in, Timings& timings) {
     timings.total = in.at("total").get<double>();
 }
 
+static void to_json(json& out, const Versions& versions) {
+    out = {{"program", versions.program}, {"models", versions.models}};
+}
+
+static void from_json(const json& in, Versions& versions) {
+    versions.program = in.at("program").get<std::string>();
+    versions.models = in.at("models").get<std::map<std::string, std::string>>();
+}
+
 void to_json(json& out, const Inspection& inspection) {
     out = {{"schema", inspection.schema},     {"inspection", inspection.id},
            {"time", inspection.time},         {"declaration", inspection.declaration},
            {"frames", inspection.frames},     {"regions", inspection.regions},
            {"readings", inspection.readings}, {"fields", inspection.fields},
            {"findings", inspection.findings}, {"verdict", kVerdicts.nameOf(inspection.verdict)},
-           {"timings_ms", inspection.timings}};
+           {"versions", inspection.versions}, {"timings_ms", inspection.timings}};
 }
 
 void from_json(const json& in, Inspection& inspection) {
@@ -73,6 +82,7 @@ void from_json(const json& in, Inspection& inspection) {
     inspection.fields = in.at("fields").get<std::vector<ocr::Field>>();
     inspection.findings = in.at("findings").get<std::vector<Finding>>();
     inspection.verdict = models::enumFromJson(kVerdicts, in.at("verdict"), "verdict");
+    inspection.versions = in.at("versions").get<Versions>();
     inspection.timings = in.at("timings_ms").get<Timings>();
 }
 

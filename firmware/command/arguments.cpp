@@ -1,0 +1,93 @@
+#include "firmware/command/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <sstream>
+
+#include "firmware/command/hs_code.h"
+
+namespace tidewaiter::command {
+
+namespace {
+
+constexpr auto kAbout =
+    "Looks at photos of a box or a board, reads what is written on it, compares that with what was "
+    "declared,\n"
+    "and says whether to clear, inspect or hold the item, and why.";
+
+constexpr auto kInspectFooter =
+    "Several images are one inspection of one item. With --each every image is its own; with --manifest and\n"
+    "no --item the images are shared out to the manifest's items by its column images, or by file names "
+    "that\n"
+    "begin with the item's id.\n"
+    "\n"
+    "Exit code: 0 clear, 10 inspect, 20 hold, 2 wrong usage, 1 could not do the work. Of several "
+    "inspections\n"
+    "the worst counts: hold, then could not do the work, then inspect. A photo that cannot be opened leaves\n"
+    "its item without a verdict; other items go on.\n"
+    "\n"
+    "Manifest: CSV with a header row, columns item, goods, hs, images in any order (images separated by "
+    "';',\n"
+    "* and ? allowed), or a JSON list of objects with these keys.";
+
+std::string hsProblem(std::string& text) {
+    const auto code = parseHsCode(text);
+    if (!code) return code.error().message;
+    text = *code;
+    return {};
+}
+
+void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, std::string& provider) {
+    auto* declared =
+        inspect.add_option("--declared", arguments.declared, "What was declared, in any language")
+            ->type_name("TEXT");
+    auto* hs = inspect.add_option("--hs", arguments.hs, "Declared HS code, 2 to 12 digits")
+                   ->type_name("CODE")
+                   ->transform(CLI::Validator(hsProblem, "", "HS code"));
+    auto* manifest = inspect.add_option("--manifest", arguments.manifest, "Declarations of many items")
+                         ->type_name("FILE")
+                         ->excludes(declared)
+                         ->excludes(hs);
+    inspect.add_option("--item", arguments.item, "The one item of the manifest that the images show")
+        ->type_name("ID")
+        ->needs(manifest);
+    inspect.add_flag("--each", arguments.each, "Make every image an inspection of its own");
+    inspect.add_flag("--json", arguments.json, "Print one JSON object per inspection and nothing else");
+    inspect.add_option("--report", arguments.report, "Write an HTML report into this folder")
+        ->type_name("DIR");
+    std::vector<std::string> providers;
+    for (const auto& row : ocr::kProviders.rows) providers.emplace_back(row.name);
+    inspect.add_option("--provider", provider, "Where the networks run: " + ocr::kProviders.names())
+        ->type_name("NAME")
+        ->check(CLI::IsMember(providers));
+    inspect.add_option("--data", arguments.data, "Folder with the networks and lists (or TIDEWAITER_DATA)")
+        ->type_name("DIR");
+    inspect.add_option("images", arguments.inputs, "Images, or folders of images")
+        ->type_name("IMAGE|FOLDER")
+        ->required();
+    inspect.footer(kInspectFooter);
+}
+
+}  // namespace
+
+ParsedArguments parseArguments(std::vector<std::string> arguments, const std::string& version) {
+    CLI::App app(kAbout, "tidewaiter");
+    app.set_version_flag("--version", "tidewaiter " + version);
+    app.require_subcommand(1);
+    InspectArguments inspect;
+    std::string provider = "auto";
+    addInspectOptions(*app.add_subcommand("inspect", "Inspect photos"), inspect, provider);
+    std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants it
+    try {
+        app.parse(arguments);
+    } catch (const CLI::ParseError& problem) {  // the library answers by throwing, --help too
+        std::ostringstream output;
+        std::ostringstream error;
+        const bool asked = app.exit(problem, output, error) == 0;
+        return {std::nullopt, asked ? kExitClear : kExitUsage, output.str(), error.str()};
+    }
+    inspect.provider = *ocr::kProviders.parse(provider);
+    return {std::move(inspect), kExitClear, "", ""};
+}
+
+}  // namespace tidewaiter::command

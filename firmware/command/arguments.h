@@ -1,0 +1,48 @@
+// Arguments: what the command line asks for, checked.
+// Thread rule: immutable value; parseArguments is a pure function.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ocr/text/provider.h"
+
+namespace tidewaiter::command {
+
+/// Exit codes of the program; scripts rely on them, never change these.
+enum ExitCode : int {
+    kExitClear = 0,
+    kExitFailed = 1,  ///< could not do the work
+    kExitUsage = 2,   ///< wrong usage
+    kExitInspect = 10,
+    kExitHold = 20,
+};
+
+/// `tidewaiter inspect`.
+struct InspectArguments {
+    std::string declared;                           ///< goods, empty when not given
+    std::string hs;                                 ///< HS code, digits only, empty when not given
+    std::optional<std::filesystem::path> manifest;  ///< CSV or JSON
+    std::optional<std::string> item;                ///< id in the manifest
+    bool each = false;                              ///< every image is an inspection of its own
+    bool json = false;                              ///< JSON lines on standard output instead of a summary
+    std::optional<std::filesystem::path> report;    ///< folder for the HTML report
+    ocr::Provider provider = ocr::Provider::Auto;   ///< where the networks run
+    std::optional<std::filesystem::path> data;      ///< folder with the networks and lists
+    std::vector<std::filesystem::path> inputs;      ///< images and folders, at least one
+};
+
+/// Either what to do, or what to say instead and the exit code.
+struct ParsedArguments {
+    std::optional<InspectArguments> inspect;
+    int exitCode = kExitClear;
+    std::string output;  ///< for standard output: help, version
+    std::string error;   ///< for standard error: what is wrong with the usage
+};
+
+/// Parses the command line; `arguments` without the program's name.
+[[nodiscard]] ParsedArguments parseArguments(std::vector<std::string> arguments, const std::string& version);
+
+}  // namespace tidewaiter::command

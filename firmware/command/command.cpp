@@ -1,0 +1,22 @@
+#include "firmware/command/command.h"
+
+#include <cstdio>
+
+#include "firmware/command/arguments.h"
+#include "firmware/command/inspect_command.h"
+#include "firmware/command/terminal.h"
+
+namespace tidewaiter::command {
+
+int run(const std::vector<std::string>& arguments) {
+    const auto parsed = parseArguments(arguments, TIDEWAITER_VERSION);
+    if (parsed.inspect) return runInspect(*parsed.inspect, TIDEWAITER_VERSION);
+    std::fputs(parsed.error.c_str(), stderr);
+    if (const auto outcome = writeResult(parsed.output); !outcome) {
+        sayProblem(outcome.error().message);
+        return kExitFailed;
+    }
+    return parsed.exitCode;
+}
+
+}  // namespace tidewaiter::command

@@ -1,0 +1,105 @@
+#include "firmware/command/jobs.h"
+
+#include <algorithm>
+
+#include "firmware/command/manifest.h"
+#include "firmware/inspection/nearest_name.h"
+#include "firmware/inspection/plain_text.h"
+#include "vision/image_folder.h"
+
+namespace tidewaiter::command {
+
+namespace fs = std::filesystem;
+using inspection::plainText;
+
+namespace {
+
+Expected<std::vector<fs::path>> listImages(const std::vector<fs::path>& inputs) {
+    std::vector<fs::path> images;
+    for (const auto& input : inputs) {
+        std::error_code ignored;  // what cannot be looked at is named when it is opened
+        if (!fs::is_directory(input, ignored)) {
+            images.push_back(input);
+            continue;
+        }
+        const auto files = vision::imageFilesIn(input);
+        if (!files) return tl::unexpected(files.error());
+        if (files->empty())
+            return failure("the folder " + plainText(input.string()) +
+                           " holds no images; name one that does");
+        images.insert(images.end(), files->begin(), files->end());
+    }
+    return images;
+}
+
+Expected<inspection::Declaration> findItem(const std::vector<ManifestItem>& items, const std::string& id,
+                                           const std::string& manifest) {
+    std::vector<std::string> ids;
+    for (const auto& item : items) {
+        if (item.declaration.item == id) return item.declaration;
+        ids.push_back(item.declaration.item);
+    }
+    return failure("item " + inspection::inQuotes(id) + " is not in " + manifest +
+                   (ids.empty()
+                        ? std::string("; the manifest is empty")
+                        : "; did you mean " + inspection::inQuotes(inspection::nearestName(id, ids)) + "?"));
+}
+
+/// "2 of 5 items ... have no image here and are not inspected: A1, A2"
+std::string noteOf(const std::vector<Job>& jobs, const std::string& manifest) {
+    std::string without;
+    std::size_t count = 0;
+    for (const auto& job : jobs) {
+        if (!job.images.empty()) continue;
+        ++count;
+        without += (without.empty() ? "" : ", ") + plainText(job.declaration.item);
+    }
+    if (count == 0) return {};
+    return std::to_string(count) + " of the " + std::to_string(jobs.size()) + " items of " + manifest +
+           " have no image here and are not inspected: " + without;
+}
+
+Expected<Plan> shareOut(const std::vector<fs::path>& images, const std::vector<ManifestItem>& items,
+                        const std::string& manifest) {
+    Plan plan;
+    for (const auto& item : items) plan.jobs.push_back({item.declaration, {}});
+    for (const auto& image : images) {
+        const auto index = matchImage(image, items, manifest);
+        if (!index) return tl::unexpected(index.error());
+        plan.jobs[*index].images.push_back(image);
+    }
+    plan.note = noteOf(plan.jobs, manifest);
+    std::erase_if(plan.jobs, [](const Job& job) { return job.images.empty(); });
+    return plan;
+}
+
+Expected<Plan> planByManifest(const InspectArguments& arguments, std::vector<fs::path> images) {
+    const auto name = plainText(arguments.manifest->string());
+    const auto items = loadManifest(*arguments.manifest);
+    if (!items) return tl::unexpected(items.error());
+    if (!arguments.item) return shareOut(images, *items, name);
+    auto declaration = findItem(*items, *arguments.item, name);
+    if (!declaration) return tl::unexpected(declaration.error());
+    return Plan{{{std::move(*declaration), std::move(images)}}, ""};
+}
+
+std::vector<Job> split(const std::vector<Job>& jobs) {
+    std::vector<Job> single;
+    for (const auto& job : jobs) {
+        for (const auto& image : job.images) single.push_back({job.declaration, {image}});
+    }
+    return single;
+}
+
+}  // namespace
+
+Expected<Plan> planJobs(const InspectArguments& arguments) {
+    auto images = listImages(arguments.inputs);
+    if (!images) return tl::unexpected(images.error());
+    auto plan = arguments.manifest ? planByManifest(arguments, std::move(*images))
+                                   : Plan{{{{arguments.declared, arguments.hs, ""}, std::move(*images)}}, ""};
+    if (plan && arguments.each) plan->jobs = split(plan->jobs);
+    return plan;
+}
+
+}  // namespace tidewaiter::command

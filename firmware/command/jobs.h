@@ -1,0 +1,28 @@
+// Jobs: the inspections that a command line asks for, each a declaration and its images.
+// Thread rule: planJobs reads the manifest and lists folders; the rest are values.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "firmware/command/arguments.h"
+#include "firmware/inspection/declaration.h"
+#include "models/error.h"
+
+namespace tidewaiter::command {
+
+struct Job {
+    inspection::Declaration declaration;
+    std::vector<std::filesystem::path> images;  ///< at least one
+};
+
+struct Plan {
+    std::vector<Job> jobs;  ///< at least one
+    std::string note;       ///< for the user, empty when there is nothing to say
+};
+
+/// Lists the images, reads the manifest and shares the images out. Images that are named are not opened here.
+[[nodiscard]] Expected<Plan> planJobs(const InspectArguments& arguments);
+
+}  // namespace tidewaiter::command

@@ -1,0 +1,213 @@
+#include "firmware/inspection/clues.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "firmware/inspection/plain_text.h"
+
+namespace tidewaiter::inspection {
+
+using models::GoodsFamily;
+using ocr::Field;
+using ocr::FieldType;
+
+namespace {
+
+/// From this score on a region is called a board or package in a sentence and counts as one.
+constexpr double kSeen = 0.35;
+/// So many chip packages without a board say as much as half a board.
+constexpr std::size_t kManyPackages = 8;
+
+Clue clueOf(const Field& field, ClueKind kind, double probability, std::string phrase, const Case& item) {
+    return {.kind = kind,
+            .probability = probability,
+            .exact = false,
+            .phrase = std::move(phrase),
+            .readings = field.readings,
+            .fields = {field.id},
+            .regions = regionsOf(field.readings, item)};
+}
+
+std::string withMaker(const std::string& value, const std::string& maker) {
+    return plainText(value) + (maker.empty() ? "" : " (" + plainText(maker) + ")");
+}
+
+Clue catalogClue(const Field& field, const EntryMatch& match, const Case& item, const Policy& policy) {
+    auto clue = clueOf(
+        field, ClueKind::Catalog, policy.weightOf(ClueKind::Catalog) * match.probability,
+        plainText(field.value) + ", known as " + withMaker(match.entry->name, match.entry->vendor), item);
+    clue.exact = match.exact;
+    return clue;
+}
+
+/// How sure it is that the field is a maker's part number; 0 for numbers of no known shape, since shoes have
+/// part numbers too.
+Clue partNumberClue(const Field& field, const Case& item) {
+    const auto matches = item.markings.partNumbers(field.value);
+    if (matches.empty()) return {};
+    const auto& maker = field.maker.empty() ? matches.front().maker : field.maker;
+    return clueOf(field, ClueKind::PartNumber, std::min(field.confidence, matches.front().strength),
+                  "part number " + withMaker(field.value, maker), item);
+}
+
+bool isElectronicsBrand(const Field& field, const Case& item) {
+    const auto brands = item.markings.brands(field.value);
+    return std::any_of(brands.begin(), brands.end(), [](const auto& brand) { return brand.electronics; });
+}
+
+bool isElectronicsMark(const Field& field, const Case& item) {
+    const auto marks = item.markings.compliance(field.value);
+    return std::any_of(marks.begin(), marks.end(), [](const auto& mark) { return mark.electronics; });
+}
+
+bool isElectronics(const models::GoodsClass* goods) {
+    return goods != nullptr && goods->family == GoodsFamily::Electronics;
+}
+
+/// The clue in a field that names no catalogue entry, before its weight; probability 0 when there is none.
+Clue unweightedClue(const Field& field, const Case& item) {
+    const auto value = plainText(field.value);
+    const auto certain = [&](ClueKind kind, const std::string& phrase) {
+        return clueOf(field, kind, field.confidence, phrase, item);
+    };
+    switch (field.type) {
+        case FieldType::PartNumber:
+        case FieldType::Model:
+            return partNumberClue(field, item);
+        case FieldType::Brand:
+            if (isElectronicsBrand(field, item)) return certain(ClueKind::Brand, "the brand " + value);
+            break;
+        case FieldType::Compliance:
+            if (isElectronicsMark(field, item))
+                return certain(ClueKind::Compliance, value + " approval mark");
+            break;
+        case FieldType::Goods:
+            if (const auto* goods = item.lexicon.byId(field.value); isElectronics(goods))
+                return certain(ClueKind::Goods, "words for " + plainText(goods->name));
+            break;
+        case FieldType::HsCode:
+            if (const auto* goods = item.lexicon.byHsCode(field.value); isElectronics(goods))
+                return certain(ClueKind::HsCode, "HS code " + value + " (" + plainText(goods->name) + ")");
+            break;
+        case FieldType::MacAddress:
+            return certain(ClueKind::MacAddress, "network address " + value);
+        default:
+            break;
+    }
+    return {};
+}
+
+std::vector<std::string> idsOf(const std::vector<const vision::Region*>& regions) {
+    std::vector<std::string> ids;
+    for (const auto* region : regions) ids.push_back(region->id);
+    return ids;
+}
+
+std::vector<const vision::Region*> seenOf(vision::RegionKind kind, const Case& item) {
+    std::vector<const vision::Region*> seen;
+    for (const auto& region : item.regions) {
+        if (region.kind == kind && region.score >= kSeen) seen.push_back(&region);
+    }
+    return seen;
+}
+
+/// Boards and packages come from one finder and count as one clue: the surer of the two.
+Clue appearanceClue(const Case& item, const Policy& policy) {
+    const auto boards = seenOf(vision::RegionKind::Board, item);
+    const auto packages = seenOf(vision::RegionKind::Package, item);
+    double board = 0;
+    for (const auto* region : boards) board = std::max(board, region->score);
+    const auto count = std::min(packages.size(), kManyPackages);
+    const double chips = 0.5 * static_cast<double>(count) / static_cast<double>(kManyPackages);
+    Clue clue;
+    clue.kind = ClueKind::Appearance;
+    clue.probability = policy.weightOf(ClueKind::Appearance) * std::max(board, chips);
+    clue.regions = idsOf(board >= chips ? boards : packages);
+    clue.phrase = board >= chips ? "what looks like a populated circuit board"
+                                 : std::to_string(packages.size()) + " bodies that look like chips";
+    return clue;
+}
+
+}  // namespace
+
+EntryMatch entryOf(const Field& field, const Case& item) {
+    const auto& entries = item.catalog.entries();
+    const auto entry =
+        std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return e.id == field.entry; });
+    if (field.entry.empty() || entry == entries.end()) return {};
+    EntryMatch best{&*entry, 0, false};
+    const auto look = [&](const std::string& line) {
+        for (const auto& match : item.catalog.match(line)) {
+            if (match.entry->id != field.entry || match.strength <= best.probability) continue;
+            best.probability = match.strength;
+            best.exact = match.by != models::MatchedBy::ProductName;
+        }
+    };
+    look(field.value);
+    for (const auto& reading : item.readings) {
+        const bool supports =
+            std::find(field.readings.begin(), field.readings.end(), reading.id) != field.readings.end();
+        if (supports) look(reading.text);
+    }
+    best.probability = std::min(best.probability, field.confidence);
+    return best;
+}
+
+std::vector<std::string> regionsOf(const std::vector<std::string>& ids, const Case& item) {
+    std::vector<std::string> regions;
+    for (const auto& reading : item.readings) {
+        if (reading.region.empty() || std::find(ids.begin(), ids.end(), reading.id) == ids.end()) continue;
+        if (std::find(regions.begin(), regions.end(), reading.region) == regions.end())
+            regions.push_back(reading.region);
+    }
+    return regions;
+}
+
+std::vector<Clue> electronicsClues(const Case& item, const Policy& policy) {
+    std::vector<Clue> clues;
+    for (const auto& field : item.fields) {
+        if (const auto match = entryOf(field, item); match.entry != nullptr) {
+            clues.push_back(catalogClue(field, match, item, policy));
+            continue;
+        }
+        auto clue = unweightedClue(field, item);
+        clue.probability *= policy.weightOf(clue.kind);
+        clues.push_back(std::move(clue));
+    }
+    clues.push_back(appearanceClue(item, policy));
+    std::erase_if(clues, [](const Clue& clue) { return clue.probability <= 0; });
+    std::stable_sort(clues.begin(), clues.end(),
+                     [](const Clue& a, const Clue& b) { return a.probability > b.probability; });
+    return clues;
+}
+
+Support combine(const std::vector<Clue>& clues, const std::vector<ClueKind>& ignored, double kindLimit) {
+    Support support;
+    std::map<ClueKind, double> silent;  // probability that no clue of the kind shows it
+    std::set<std::string> spoken;
+    for (const auto& clue : clues) {
+        if (std::find(ignored.begin(), ignored.end(), clue.kind) != ignored.end()) continue;
+        const bool heard = !clue.readings.empty() &&
+                           std::all_of(clue.readings.begin(), clue.readings.end(),
+                                       [&](const auto& reading) { return spoken.count(reading) > 0; });
+        if (heard) continue;
+        spoken.insert(clue.readings.begin(), clue.readings.end());
+        silent.try_emplace(clue.kind, 1.0).first->second *= 1 - clue.probability;
+        support.exact = support.exact || clue.exact;
+        support.named = support.named || clue.kind == ClueKind::Catalog || clue.kind == ClueKind::Goods ||
+                        clue.kind == ClueKind::HsCode;
+        support.clues.push_back(clue);
+    }
+    double nothing = 1;
+    for (const auto& [kind, probability] : silent) {
+        const bool oneExact = kind == ClueKind::Catalog && support.exact;
+        const double shown = oneExact ? 1 - probability : std::min(1 - probability, kindLimit);
+        nothing *= 1 - shown;
+        if (shown >= kWeakClue) ++support.kinds;
+    }
+    support.score = 1 - nothing;
+    return support;
+}
+
+}  // namespace tidewaiter::inspection

@@ -1,0 +1,48 @@
+// Inspector::load: the one place that knows every reader and every piece of knowledge.
+#include "firmware/inspection/inspector.h"
+#include "vision/board_finder.h"
+
+namespace tidewaiter::inspection {
+
+namespace {
+
+Expected<Rulebook> loadRulebook(const models::Store& store) {
+    auto catalog = models::Catalog::load(store);
+    if (!catalog) return tl::unexpected(catalog.error());
+    auto lexicon = models::Lexicon::load(store);
+    if (!lexicon) return tl::unexpected(lexicon.error());
+    auto markings = models::Markings::load(store);
+    if (!markings) return tl::unexpected(markings.error());
+    auto captions = models::Captions::load(store);
+    if (!captions) return tl::unexpected(captions.error());
+    auto policy = Policy::load(store);
+    if (!policy) return tl::unexpected(policy.error());
+    return Rulebook{std::move(*catalog), std::move(*lexicon), std::move(*markings), std::move(*captions),
+                    std::move(*policy)};
+}
+
+}  // namespace
+
+Expected<Inspector> Inspector::load(const models::Store& store, const InspectorOptions& options) {
+    auto rulebook = loadRulebook(store);
+    if (!rulebook) return tl::unexpected(rulebook.error());
+    auto barcodes = ocr::BarcodeReader::create(options.barcode);
+    if (!barcodes) return tl::unexpected(barcodes.error());
+    auto text = ocr::TextReader::load(store, options.text);
+    if (!text) return tl::unexpected(text.error());
+
+    const auto barcodeReader = std::make_shared<ocr::BarcodeReader>(std::move(*barcodes));
+    const auto textReader = std::make_shared<ocr::TextReader>(std::move(*text));
+    Readers readers{
+        .findBoards = vision::findBoards,
+        .readBarcodes = [barcodeReader](const vision::Frame& frame) { return barcodeReader->read(frame); },
+        .readText =
+            [textReader](const vision::Frame& frame, const std::vector<vision::Region>& regions) {
+                return textReader->read(frame, regions);
+            }};
+    Inspector inspector(std::move(readers), std::move(*rulebook), {options.program, store.sha256s()});
+    inspector.providerSentence_ = textReader->providerSentence();
+    return inspector;
+}
+
+}  // namespace tidewaiter::inspection

@@ -1,0 +1,38 @@
+// Rule: one check of the table in rules.cpp, and what it is given. Inside firmware/inspection only.
+// Thread rule: pure functions over values, safe to call from any thread.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "firmware/inspection/declared.h"
+#include "firmware/inspection/finding.h"
+#include "firmware/inspection/policy.h"
+#include "firmware/inspection/rules.h"
+
+namespace tidewaiter::inspection {
+
+/// What a check looks at. Borrowed for the call.
+struct RuleInput {
+    std::string_view rule;  ///< its id
+    const Case& item;
+    const Declared& declared;
+    const Policy& policy;
+    const RulePolicy& settings;
+};
+
+/// A check returns its findings with score, message and evidence; `severity` is the highest that this
+/// evidence allows. The table adds the rule's id, lowers the severity to what the policy says, and adds the
+/// policy's source where the finding has none.
+using Check = std::vector<Finding> (*)(const RuleInput& input);
+
+std::vector<Finding> checkElectronics(const RuleInput& input);       // rule_electronics.cpp
+std::vector<Finding> checkControlled(const RuleInput& input);        // rule_controlled.cpp
+std::vector<Finding> checkGenericWords(const RuleInput& input);      // rule_controlled.cpp
+std::vector<Finding> checkExportControl(const RuleInput& input);     // rule_controlled.cpp
+std::vector<Finding> checkGoodsDiffer(const RuleInput& input);       // rule_goods.cpp
+std::vector<Finding> checkHsDiffers(const RuleInput& input);         // rule_goods.cpp
+std::vector<Finding> checkUnknownGoods(const RuleInput& input);      // rule_goods.cpp
+std::vector<Finding> checkUnreadableFrames(const RuleInput& input);  // rule_quality.cpp
+
+}  // namespace tidewaiter::inspection

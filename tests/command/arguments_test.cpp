@@ -1,0 +1,92 @@
+// The command line is understood as documented, and wrong usage is answered with exit code 2.
+#include "firmware/command/arguments.h"
+
+#include <gtest/gtest.h>
+
+namespace tidewaiter::command {
+namespace {
+
+using Words = std::vector<std::string>;
+
+InspectArguments parsed(const Words& words) {
+    const auto result = parseArguments(words, "1.2.3");
+    EXPECT_TRUE(result.inspect) << result.error;
+    return result.inspect.value_or(InspectArguments{});
+}
+
+TEST(Arguments, DefaultsAreOneInspectionWithNothingDeclared) {
+    const auto arguments = parsed({"inspect", "a.jpg"});
+    EXPECT_EQ(arguments.declared, "");
+    EXPECT_EQ(arguments.hs, "");
+    EXPECT_FALSE(arguments.manifest || arguments.item || arguments.report || arguments.data);
+    EXPECT_FALSE(arguments.each || arguments.json);
+    EXPECT_EQ(arguments.provider, ocr::Provider::Auto);
+    EXPECT_EQ(arguments.inputs, (std::vector<std::filesystem::path>{"a.jpg"}));
+}
+
+TEST(Arguments, EveryOptionOfTheContractIsTaken) {
+    const auto arguments =
+        parsed({"inspect", "--declared", "green tea", "--hs", "0902.10", "--each", "--json", "--report",
+                "out", "--provider", "cuda", "--data", "lists", "b.jpg", "folder"});
+    EXPECT_EQ(arguments.declared, "green tea");
+    EXPECT_EQ(arguments.hs, "090210");
+    EXPECT_TRUE(arguments.each && arguments.json);
+    EXPECT_EQ(arguments.report, "out");
+    EXPECT_EQ(arguments.data, "lists");
+    EXPECT_EQ(arguments.provider, ocr::Provider::Cuda);
+    EXPECT_EQ(arguments.inputs.size(), 2U);
+    const auto second = parsed({"inspect", "a.jpg", "--manifest", "m.csv", "--item", "B17"});
+    EXPECT_EQ(second.manifest, "m.csv");
+    EXPECT_EQ(second.item, "B17");
+}
+
+TEST(Arguments, EveryProviderOfTheTableIsTaken) {
+    for (const auto& [provider, name] : ocr::kProviders.rows)
+        EXPECT_EQ(parsed({"inspect", "--provider", std::string(name), "a.jpg"}).provider, provider);
+}
+
+TEST(Arguments, HelpAndVersionAreAnsweredOnStandardOutput) {
+    EXPECT_EQ(parseArguments({"--version"}, "1.2.3").output, "tidewaiter 1.2.3\n");
+    for (const Words& words : {Words{"--help"}, Words{"inspect", "--help"}}) {
+        const auto result = parseArguments(words, "1.2.3");
+        EXPECT_FALSE(result.inspect);
+        EXPECT_EQ(result.exitCode, kExitClear);
+        EXPECT_EQ(result.error, "");
+        EXPECT_NE(result.output.find("inspect"), std::string::npos);
+    }
+    EXPECT_NE(parseArguments({"inspect", "--help"}, "").output.find("20 hold"), std::string::npos);
+}
+
+struct BadUsage {
+    Words words;
+    std::string named;  // what the sentence must name
+};
+
+TEST(Arguments, WrongUsageIsNamedAndAnsweredWithTwo) {
+    const std::vector<BadUsage> rows = {
+        {{}, "subcommand"},
+        {{"inspct", "a.jpg"}, "subcommand"},
+        {{"serve"}, "subcommand"},
+        {{"inspect"}, "images"},
+        {{"inspect", "--declared"}, "--declared"},
+        {{"inspect", "--jsn", "a.jpg"}, "--jsn"},
+        {{"inspect", "--hs", "tea", "a.jpg"}, "is not an HS code"},
+        {{"inspect", "--hs", "1", "a.jpg"}, "is not an HS code"},
+        {{"inspect", "--hs", "1234567890123", "a.jpg"}, "is not an HS code"},
+        {{"inspect", "--provider", "gpu", "a.jpg"}, "tensorrt"},
+        {{"inspect", "--item", "B17", "a.jpg"}, "--manifest"},
+        {{"inspect", "--manifest", "m.csv", "--declared", "tea", "a.jpg"}, "--declared"},
+        {{"inspect", "--manifest", "m.csv", "--hs", "09", "a.jpg"}, "--hs"},
+        {{"inspect", "--declared", "tea", "--declared", "toys", "a.jpg"}, "--declared"},
+    };
+    for (const auto& [words, named] : rows) {
+        const auto result = parseArguments(words, "1.2.3");
+        EXPECT_FALSE(result.inspect) << named;
+        EXPECT_EQ(result.exitCode, kExitUsage) << named;
+        EXPECT_EQ(result.output, "") << named;
+        EXPECT_NE(result.error.find(named), std::string::npos) << result.error;
+    }
+}
+
+}  // namespace
+}  // namespace tidewaiter::command
