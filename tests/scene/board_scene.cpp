@@ -200,7 +200,7 @@ class BoardBuilder {
     void addPassives() {
         int resistors = 0;
         int capacitors = 0;
-        for (int i = random_.between(30, 60); i > 0; --i) addPassiveRow(resistors, capacitors);
+        for (int i = random_.between(50, 110); i > 0; --i) addPassiveRow(resistors, capacitors);
     }
 
     Random random_;

@@ -48,11 +48,12 @@ struct AcceleratorFacts {
 LabelPlan productLabel(const AcceleratorWords& card, const AcceleratorFacts& facts, Random& random) {
     const bool chinese = random.chance(0.4);
     const bool identifiers = random.chance(0.4);
-    LabelPlan plan = plainLabel("product label", 150, random);
+    LabelPlan plan = plainLabel("product label", 132, random);
     plan.rows.emplace_back(TextRow{{{"NVIDIA CORPORATION", 6.4, true}}});
     plan.rows.emplace_back(RuleRow{});
     plan.rows.emplace_back(
         TextRow{{{(chinese ? "型号 MODEL: NVIDIA " : "MODEL: NVIDIA ") + card.model, 5.2, true}}});
+    plan.rows.emplace_back(TextRow{{{"DESC: " + random.pick(words().descriptions), 4.6}}});
     addTwin(plan, chinese ? "料号 P/N" : "P/N", "1P", card.part, identifiers);
     addTwin(plan, chinese ? "序列号 S/N" : "S/N", "S", facts.serial, identifiers);
     plan.rows.emplace_back(RuleRow{});
@@ -71,10 +72,10 @@ LabelPlan productLabel(const AcceleratorWords& card, const AcceleratorFacts& fac
 
 /// The list of serial numbers that stands on a carton of several cards.
 LabelPlan serialList(const std::vector<std::string>& serials, Random& random) {
-    LabelPlan plan = plainLabel("serial list", 92, random);
+    LabelPlan plan = plainLabel("serial list", 124, random);
     plan.rows.emplace_back(TextRow{{{"SERIAL NUMBERS", 4.6, true}}});
     for (const std::string& serial : serials) {
-        plan.rows.emplace_back(CodeRow{Symbology::Code39, serial, 0.28, 8, "S/N " + serial, 4.2});
+        plan.rows.emplace_back(CodeRow{Symbology::Code39, serial, 0.4, 8, "S/N " + serial, 4.2});
     }
     return plan;
 }
@@ -86,7 +87,7 @@ std::string shipmentRecord(const std::string& tracking, double kilograms) {
 
 LabelPlan itemLabel(const BenignWords& goods, const ProductWords& product, const std::string& brand,
                     Random& random) {
-    LabelPlan plan = plainLabel("item label", 130, random);
+    LabelPlan plan = plainLabel("item label", 118, random);
     const bool chinese = random.chance(0.5);
     plan.rows.emplace_back(TextRow{{{brand, 6.4, true}}});
     plan.rows.emplace_back(TextRow{{{product.english, 5.6, true}}});
@@ -112,10 +113,12 @@ LabelPlan itemLabel(const BenignWords& goods, const ProductWords& product, const
 }
 
 void addHandlingPrints(CartonContent& content, Random& random) {
+    std::vector<std::string> left = words().handling;
     const int count = random.between(1, 3);
     for (int i = 0; i < count; ++i) {
-        const std::string word = random.pick(words().handling);
-        content.prints.push_back({word, random.real(8, 13), true});
+        const std::uint32_t index = random.below(static_cast<std::uint32_t>(left.size()));
+        content.prints.push_back({left[index], random.real(8, 13), true});
+        left.erase(left.begin() + index);
     }
 }
 
@@ -123,6 +126,7 @@ void addHandlingPrints(CartonContent& content, Random& random) {
 
 LabelPlan carrierLabel(double kilograms, Random random) {
     LabelPlan plan = plainLabel("carrier label", 102, random);
+    plan.column = 1;
     const PartyWords from = random.pick(words().senders);
     const PartyWords to = random.pick(words().receivers);
     const std::string tracking = fromPattern("PX##########NL", random);
@@ -137,8 +141,8 @@ LabelPlan carrierLabel(double kilograms, Random random) {
         plan.rows.emplace_back(TextRow{{{line, 4.8, true}}});
     }
     plan.rows.emplace_back(RuleRow{});
-    plan.rows.emplace_back(
-        TextRow{{{"TRACKING: " + tracking, 4.2, true}, {"WT: " + kilogramText(kilograms), 4.2}}});
+    plan.rows.emplace_back(TextRow{{{"WEIGHT: " + kilogramText(kilograms), 4.4}, {"1 OF 1", 4.4}}});
+    plan.rows.emplace_back(TextRow{{{"TRACKING: " + tracking, 4.6, true}}});
     plan.rows.emplace_back(CodeRow{Symbology::Code128, tracking, 0.42, 12, "", 0});
     const std::string sscc = withCheckDigit(fromPattern("{1|2|3}0614141#########", random));
     plan.rows.emplace_back(CodeRow{Symbology::Gs1_128, "00" + sscc, 0.46, 14, "(00) " + sscc, 4.4});

@@ -13,8 +13,8 @@ constexpr double kGapMm = 9;
 
 Color drawCardboard(Random& random) {
     static const std::vector<Color> colors = {
-        {0.71, 0.56, 0.40}, {0.66, 0.51, 0.35}, {0.75, 0.62, 0.46}, {0.62, 0.47, 0.33}, {0.86, 0.85, 0.82}};
-    return random.pick(colors);
+        {0.70, 0.57, 0.43}, {0.65, 0.52, 0.39}, {0.73, 0.62, 0.49}, {0.61, 0.48, 0.36}};
+    return random.chance(0.1) ? gray(0.86) : random.pick(colors);
 }
 
 Item makeFace(const Rect& face, const Color& color) {
@@ -25,7 +25,7 @@ Item makeFace(const Rect& face, const Color& color) {
     const Rect outline = centeredRect(face.size());
     item.marks = {RoundRect{grown(outline, 3) + Point(2, 4), 4, gray(0, 0.25)},
                   Gradient{outline, 1.5, shaded(color, 1.04), shaded(color, 0.93)},
-                  Texture{outline, Material::Cardboard, 0.75}};
+                  Texture{outline, Material::Cardboard, 0.5}};
     std::vector<Point> corners = cornersOf(grown(outline, -0.5));
     corners.push_back(corners.front());
     item.marks.emplace_back(Stroke{corners, 1, {0.25, 0.17, 0.1, 0.35}});
@@ -95,28 +95,25 @@ Rect boundsOfAll(const std::vector<Item>& items) {
     return all;
 }
 
-/// Sets the labels in up to two columns, the first one alone in the left column when it is large.
+/// Sets the labels in two columns, each label a little askew.
 std::vector<Item> arrangeLabels(const std::vector<LabelPlan>& plans, const Typesetter& typesetter,
                                 Random& random) {
     std::vector<Item> placed;
-    double x = 0;
-    double y = 0;
-    double columnWidth = 0;
-    for (const LabelPlan& plan : plans) {
-        Item label = makeLabel(plan, typesetter);
-        if (placed.size() == 1) {  // the second one opens the right column
-            x += columnWidth + kGapMm + random.real(0, 8);
-            y = random.real(-6, 6);
-            columnWidth = 0;
-        } else if (!placed.empty()) {
-            x += columnWidth + kGapMm;
-            y = random.real(-6, 6);
+    double left = 0;
+    for (const int column : {0, 1}) {
+        double top = random.real(-6, 6);
+        double right = left;
+        for (const LabelPlan& plan : plans) {
+            if (plan.column != column) continue;
+            Item label = makeLabel(plan, typesetter);
+            label.at.turnDeg = random.real(-2.2, 2.2);
+            const Size room = boundsOf({{0, 0}, label.at.turnDeg}, label.size).size();
+            label.at.center = {left + random.real(0, 5) + room.width / 2, top + room.height / 2};
+            top += room.height + kGapMm;
+            right = std::max(right, label.at.center.x + room.width / 2);
+            placed.push_back(std::move(label));
         }
-        const double turn = random.real(-2.2, 2.2);
-        const Size room = boundsOf({{0, 0}, turn}, label.size).size();
-        label.at = {{x + room.width / 2, y + room.height / 2}, turn};
-        columnWidth = room.width;
-        placed.push_back(std::move(label));
+        left = right + kGapMm;
     }
     return placed;
 }
@@ -136,7 +133,8 @@ Scene makeCartonScene(const Setting& setting) {
     const Rect covered = boundsOfAll(labels);
     scene.view = viewAround(covered, setting.aspect, content.labels.size() > 1 ? 0.035 : 0.11);
     const Rect face = grown(scene.view, scene.view.width * random.real(-0.015, 0.12));
-    const Color cardboard = drawCardboard(random);
+    Random colors = random.fork("cardboard");
+    const Color cardboard = drawCardboard(colors);
     scene.items = {makeTable(scene.view, random), makeFace(face, cardboard)};
     if (random.chance(0.6)) scene.items.push_back(makeTape(face, random));
     Floor floor(grown(scene.view & face, -scene.view.width * 0.02));

@@ -89,7 +89,7 @@ class LabelSetter {
   private:
     [[nodiscard]] double rightEdge(double rowHeight) const {
         const bool beside = side_ && top_ + rowHeight > side_->y && top_ < side_->br().y;
-        return beside ? side_->x : plan_.widthMm - plan_.paddingMm;
+        return beside ? side_->x - 1 : plan_.widthMm - plan_.paddingMm;
     }
 
     void setCaption(const CodeRow& row, const Rect& bars) {

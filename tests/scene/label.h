@@ -50,6 +50,7 @@ struct LabelPlan {
     double paddingMm = 4;
     Family family = Family::Sans;
     bool framed = false;
+    int column = 0;  ///< where it belongs on a carton: 0 left, 1 right
     Color paper{0.95, 0.95, 0.94};
     Color ink{0.09, 0.09, 0.10};
     std::vector<LabelRow> rows;

@@ -87,7 +87,8 @@ class ModuleBuilder {
     }
 
     void addPrints() {
-        const std::vector<std::string> lines = {words_.pcb, "94V-0 " + dateCode(random_), "CE FCC"};
+        const std::vector<std::string> lines = {
+            words_.pcb, "94V-0 " + dateCode(words_.firstYear, words_.lastYear, random_), "CE FCC"};
         for (const std::string& line : lines) {
             const double sizeMm = random_.real(2.0, 2.6);
             const Rect ink = typesetter_.measure(line, {Family::Sans, false}, sizeMm);

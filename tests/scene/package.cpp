@@ -12,6 +12,13 @@ namespace {
 constexpr Color kTin{0.74, 0.74, 0.72};
 constexpr Color kTinEdge{0.50, 0.50, 0.49};
 
+/// Ball-grid packages show their substrate around the mold.
+constexpr double kSubstrateRim = 0.07;  // of the width
+
+bool isBallGrid(const PackageShape& shape) {
+    return shape.name.substr(0, 3) == "bga";
+}
+
 /// Leads along one side: `along` runs on the body's edge, `out` points away from it.
 void addLeads(std::vector<Mark>& marks, const PackageShape& shape, int pins, Point along, Point out,
               double reach) {
@@ -52,7 +59,8 @@ void addPads(std::vector<Mark>& marks, const PackageShape& shape) {
 /// The pin-1 mark lies in the lower left corner of dual and in the upper left one of square bodies.
 Disc pinOneDot(const PackageShape& shape, double level, Random& random) {
     const double radius = std::clamp(std::min(shape.width, shape.height) * 0.055, 0.18, 0.7);
-    const double inset = radius * random.real(2.0, 2.6);
+    const double rim = isBallGrid(shape) ? kSubstrateRim * shape.width : 0;
+    const double inset = rim + radius * random.real(2.0, 2.6);
     const double side = shape.pinsDown > 0 || shape.leadLength <= 0 ? -1 : 1;
     return {{-shape.width / 2 + inset, side * (shape.height / 2 - inset)}, radius, gray(level)};
 }
@@ -66,7 +74,7 @@ bool touches(const Disc& dot, const Text& text) {
 std::vector<Text> setMarking(const PackageShape& shape, const Marking& marking, const InkStyle& ink,
                              const Disc& dot, Random& random, const Typesetter& typesetter) {
     const auto lines = static_cast<double>(marking.lines.size());
-    const double inset = std::min(shape.width, shape.height) * 0.09;
+    const double inset = std::min(shape.width, shape.height) * (isBallGrid(shape) ? 0.14 : 0.09);
     Rect box = grown(centeredRect({shape.width, shape.height}), -inset);
     const double largest = std::min(shape.height * 0.30, shape.height * 0.86 / lines);
     const Align align = random.chance(0.55) ? Align::Left : Align::Center;
@@ -171,7 +179,11 @@ Item makePackage(const PackageShape& shape, const Marking& marking, const InkSty
         addPads(item.marks, shape);
     }
     const double level = random.real(0.11, 0.19);
-    addBody(item.marks, body, level);
+    if (isBallGrid(shape)) {
+        item.marks.emplace_back(RoundRect{body, 0.3, {0.10, 0.23, 0.15}});
+        item.marks.emplace_back(Texture{body, Material::SolderMask, 0.6});
+    }
+    addBody(item.marks, isBallGrid(shape) ? grown(body, -kSubstrateRim * shape.width) : body, level);
     const Disc dot = pinOneDot(shape, random.chance(0.5) ? level * 0.5 : ink.level * 0.8, random);
     item.marks.emplace_back(dot);
     for (Text& text : setMarking(shape, marking, ink, dot, random, typesetter)) {

@@ -48,7 +48,8 @@ void addStacks(Item& item, const std::string& memory, const Typesetter& typesett
 std::vector<std::string> processorMarking(const ModuleWords& module, Random& random) {
     std::vector<std::string> lines;
     if (random.chance(0.5)) lines.emplace_back("NVIDIA");
-    lines.push_back(fromPattern("{T|S|U} TAIWAN {YYWW}@{1|2}", random));
+    const std::string date = dateCode(module.firstYear, module.lastYear, random);
+    lines.push_back(fromPattern("{T|S|U} TAIWAN ", random) + date + "A1");
     lines.push_back(fromPattern("P@?###.###", random));
     lines.push_back(module.die);
     return lines;

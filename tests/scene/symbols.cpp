@@ -68,7 +68,7 @@ Symbol encodeSymbol(Symbology symbology, const std::string& text) {
     }
     const int result = ZBarcode_Encode(zint.get(), reinterpret_cast<const unsigned char*>(source.data()),
                                        static_cast<int>(source.size()));
-    if (result >= ZINT_ERROR) {
+    if (result >= ZINT_WARN_NONCOMPLIANT) {
         throw std::invalid_argument(std::string(kSymbologies.nameOf(symbology)) + " cannot hold '" + text +
                                     "': " + zint->errtxt);
     }

@@ -51,12 +51,12 @@ Words load() {
          {std::pair(&w.lots, "lots"), std::pair(&w.origins, "origins"),
           std::pair(&w.boardNames, "board_names"), std::pair(&w.electrolytics, "electrolytics"),
           std::pair(&w.resistors, "resistors"), std::pair(&w.inductors, "inductors"),
-          std::pair(&w.carriers, "carriers"), std::pair(&w.handling, "handling")}) {
+          std::pair(&w.carriers, "carriers"), std::pair(&w.handling, "handling"),
+          std::pair(&w.descriptions, "descriptions")}) {
         *list = all.at(name).get<std::vector<std::string>>();
     }
     w.senders = each(all.at("senders"), partyFrom);
     w.receivers = each(all.at("receivers"), partyFrom);
-    w.assemblers = each(all.at("assemblers"), partyFrom);
     for (const auto& [name, entry] : all.at("benign").items()) w.benign.emplace(name, benignFrom(entry));
     return w;
 }
@@ -115,10 +115,14 @@ std::string digits(int number, int width) {
     return text;
 }
 
-std::string dateCode(Random& random) {
-    const int year = random.between(15, 25);
+std::string dateCode(int firstYear, int lastYear, Random& random) {
+    const int year = random.between(firstYear, lastYear);
     const int week = random.between(1, 52);
     return digits(year, 2) + digits(week, 2);
+}
+
+std::string dateCode(Random& random) {
+    return dateCode(15, 25, random);
 }
 
 std::string boardSerial(const std::string& site, int firstYear, int lastYear, Random& random) {

@@ -67,9 +67,9 @@ struct Words {
     std::vector<std::string> inductors;
     std::vector<PartyWords> senders;
     std::vector<PartyWords> receivers;
-    std::vector<PartyWords> assemblers;
     std::vector<std::string> carriers;
     std::vector<std::string> handling;
+    std::vector<std::string> descriptions;      ///< of accelerator cards
     std::map<std::string, BenignWords> benign;  ///< by the name of the goods
 };
 
@@ -81,6 +81,8 @@ struct Words {
 
 /// Four digits: a year from 15 to 25 and a week from 01 to 52.
 [[nodiscard]] std::string dateCode(Random& random);
+/// The same with the years, two digits each, given.
+[[nodiscard]] std::string dateCode(int firstYear, int lastYear, Random& random);
 
 /// 13 digits: site, week, year, sequence; the maker's grammar as derived from printed serials.
 [[nodiscard]] std::string boardSerial(const std::string& site, int firstYear, int lastYear, Random& random);

@@ -1,0 +1,95 @@
+// render_scene as its users call it: exit codes, messages, files.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <opencv2/imgcodecs.hpp>
+#include <sstream>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class CliTest : public testing::Test {
+  protected:
+    void SetUp() override {
+        folder_ =
+            fs::path(testing::TempDir()) /
+            ("render-scene-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+        fs::remove_all(folder_);
+        fs::create_directories(folder_);
+    }
+    void TearDown() override { fs::remove_all(folder_); }
+
+    /// Runs render_scene; what it said on standard error is kept in said_.
+    int run(const std::string& arguments) {
+        const fs::path log = folder_ / "said";
+        const std::string command =
+            std::string(RENDER_SCENE) + " " + arguments + " >/dev/null 2>" + log.string();
+        const int status = std::system(command.c_str());  // NOLINT: our own program, fixed arguments
+        std::ostringstream text;
+        text << std::ifstream(log).rdbuf();
+        said_ = text.str();
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    }
+
+    [[nodiscard]] std::string file(const std::string& name) const { return (folder_ / name).string(); }
+
+    fs::path folder_;
+    std::string said_;
+};
+
+TEST_F(CliTest, WritesPictureAndTruth) {
+    ASSERT_EQ(run("--kind carton --goods accelerator --seed 7 --width 320 --height 240 --out " +
+                  file("a.png") + " --truth " + file("a.json")),
+              0)
+        << said_;
+    EXPECT_EQ(cv::imread(file("a.png")).size(), cv::Size(320, 240));
+    const auto truth = nlohmann::json::parse(std::ifstream(file("a.json")));
+    EXPECT_EQ(truth["seed"], 7);
+    EXPECT_EQ(truth["goods"], "accelerator");
+    EXPECT_TRUE(said_.empty()) << said_;
+}
+
+TEST_F(CliTest, WritesSets) {
+    ASSERT_EQ(
+        run("--kind tray --count 2 --seed 4 --format jpg --width 320 --height 240 --out " + file("set")), 0)
+        << said_;
+    for (const char* name : {"set/tray-4.jpg", "set/tray-4.json", "set/tray-5.jpg", "set/tray-5.json"}) {
+        EXPECT_TRUE(fs::exists(folder_ / name)) << name;
+    }
+}
+
+struct Wrong {
+    const char* arguments;
+    const char* said;
+};
+
+// Wrong usage ends with 2 and one sentence that names what is wrong; nothing is written.
+TEST_F(CliTest, RefusesWrongUsage) {
+    const std::vector<Wrong> wrong = {{"--kind car --out x.png", "known are board, carton, tray"},
+                                      {"--kind carton --goods guns --out x.png", "known are"},
+                                      {"--kind board --goods tea --out x.png", "cannot show 'tea'"},
+                                      {"--kind carton --width 5 --out x.png", "width"},
+                                      {"--kind carton --height 99999 --out x.png", "height"},
+                                      {"--kind carton --seed minus --out x.png", "seed"},
+                                      {"--kind carton --out x.gif", ".png or .jpg"},
+                                      {"--kind carton --count 0 --out x", "count"},
+                                      {"--kind carton", "out"},
+                                      {"--nonsense --out x.png", "nonsense"}};
+    for (const Wrong& c : wrong) {
+        EXPECT_EQ(run(c.arguments), 2) << c.arguments;
+        EXPECT_NE(said_.find(c.said), std::string::npos) << c.arguments << ": " << said_;
+        EXPECT_FALSE(fs::exists("x.png"));
+    }
+}
+
+TEST_F(CliTest, SaysWhenItCannotWrite) {
+    EXPECT_EQ(run("--kind carton --width 320 --height 240 --out " + file("missing/a.png")), 1);
+    EXPECT_NE(said_.find("cannot write the picture"), std::string::npos) << said_;
+}
+
+}  // namespace
