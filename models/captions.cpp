@@ -4,7 +4,6 @@
 #include <array>
 #include <map>
 #include <optional>
-#include <set>
 
 #include "models/data_file.h"
 #include "models/tokens.h"
@@ -94,13 +93,45 @@ bool nothingBefore(std::string_view line, std::size_t begin) {
                         [](char c) { return isWordByte(c) || static_cast<unsigned char>(c) >= 0x80; });
 }
 
+/// Adds the words of one entry; what is wrong with it is kept in its file.
+void addEntry(const DataEntry& entry, std::map<std::string, Word>& words) {
+    const auto kind = kCaptionKinds.parse(entry.text("kind"));
+    if (!kind) return entry.reject("kind", "is none of " + kCaptionKinds.names());
+    if (entry.source().empty()) return;
+    for (const auto& [language, list] : entry.textsByName("words")) {
+        for (const auto& word : list) {
+            const auto key = keyOf(word);
+            if (key.empty()) return entry.reject("words", "holds '" + word + "', which is nothing but dots");
+            const auto known = words.emplace(key, Word{key, *kind, false}).first;
+            if (known->second.kind != *kind) {
+                entry.reject("words", "holds '" + word + "', which stands under another kind too");
+            }
+        }
+    }
+    for (const auto& word : entry.texts("weak")) {
+        const auto known = words.find(keyOf(word));
+        if (known == words.end())
+            return entry.reject("weak", "names '" + word + "', which is not among the words");
+        known->second.weak = true;
+    }
+}
+
 }  // namespace
 
 struct Captions::Index {
-    std::map<char, std::vector<Word>> wordsByFirst;  ///< longest first
-
+    explicit Index(const std::map<std::string, Word>& words);
     [[nodiscard]] std::optional<CaptionMatch> at(std::string_view line, std::size_t begin) const;
+
+    std::map<char, std::vector<Word>> wordsByFirst;  ///< longest first
 };
+
+Captions::Index::Index(const std::map<std::string, Word>& words) {
+    for (const auto& [key, word] : words) wordsByFirst[key[0]].push_back(word);
+    for (auto& [first, bucket] : wordsByFirst) {
+        std::stable_sort(bucket.begin(), bucket.end(),
+                         [](const Word& a, const Word& b) { return a.key.size() > b.key.size(); });
+    }
+}
 
 std::optional<CaptionMatch> Captions::Index::at(std::string_view line, std::size_t begin) const {
     const auto bucket = wordsByFirst.find(upperCased(line.substr(begin, 1))[0]);
@@ -120,34 +151,11 @@ std::optional<CaptionMatch> Captions::Index::at(std::string_view line, std::size
 Expected<Captions> Captions::load(const Store& store) {
     const auto file = DataFile::read(store, "captions/captions.json", {"kind", "words", "weak"});
     if (!file) return tl::unexpected(file.error());
-    auto index = std::make_shared<Index>();
-    std::map<std::string, CaptionKind> known;
-    for (const auto& entry : file->entries()) {
-        const auto kind = kCaptionKinds.parse(entry.text("kind"));
-        if (!kind) entry.reject("kind", "is none of " + kCaptionKinds.names());
-        (void)entry.source();
-        std::set<std::string> weak;
-        for (const auto& word : entry.texts("weak")) weak.insert(keyOf(word));
-        for (const auto& [language, words] : entry.textsByName("words")) {
-            for (const auto& word : words) {
-                const auto key = keyOf(word);
-                const auto [place, fresh] = known.emplace(key, kind.value_or(CaptionKind::SerialNumber));
-                if (key.empty() || place->second != kind) {
-                    entry.reject("words",
-                                 "holds '" + word + "', which is empty or belongs to another kind too");
-                } else if (fresh) {
-                    index->wordsByFirst[key[0]].push_back({key, *kind, weak.count(key) > 0});
-                }
-            }
-        }
-    }
+    std::map<std::string, Word> words;
+    for (const auto& entry : file->entries()) addEntry(entry, words);
     if (const auto problem = file->problem()) return tl::unexpected(*problem);
-    for (auto& [first, words] : index->wordsByFirst) {
-        std::stable_sort(words.begin(), words.end(),
-                         [](const Word& a, const Word& b) { return a.key.size() > b.key.size(); });
-    }
     Captions captions;
-    captions.index_ = std::move(index);
+    captions.index_ = std::make_shared<const Index>(words);
     return captions;
 }
 

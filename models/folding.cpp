@@ -1,6 +1,7 @@
 #include "models/folding.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tidewaiter::models {
 
@@ -75,6 +76,12 @@ std::size_t sequenceLength(unsigned char lead) {
     return 0;
 }
 
+/// Unicode 15, table 3-7: no longer than need be, no surrogate, nothing beyond the last plane.
+bool isWellFormed(char32_t value, std::size_t length) {
+    constexpr std::array<char32_t, 5> kLeast = {0, 0, 0x80, 0x800, 0x10000};
+    return value >= kLeast[length] && (value < 0xD800 || value > 0xDFFF) && value <= 0x10FFFF;
+}
+
 }  // namespace
 
 CodePoint decodeAt(std::string_view text, std::size_t at) {
@@ -88,6 +95,7 @@ CodePoint decodeAt(std::string_view text, std::size_t at) {
         if ((byte & 0xC0U) != 0x80U) return {kReplacement, 1};
         value = (value << 6U) | (byte & 0x3FU);
     }
+    if (!isWellFormed(value, length)) return {kReplacement, 1};
     return {value, length};
 }
 

@@ -2,46 +2,23 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstdint>
+
+#include "models/folding.h"
 
 namespace tidewaiter::ocr {
 
 namespace {
 
+constexpr char32_t kNotUtf8 = 0xFFFD;  // also where the text holds the replacement character itself
+
 constexpr bool isSpace(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/// Length of the well-formed sequence that `text` begins with, 0 when there is none (Unicode 15, table 3-7).
-std::size_t sequenceLength(std::string_view text) {
-    const auto at = [&](std::size_t i) { return i < text.size() ? static_cast<std::uint8_t>(text[i]) : 0; };
-    const auto follows = [&](std::size_t i) { return (at(i) & 0xC0) == 0x80; };
-    const int lead = at(0);
-    if (lead < 0x80) return 1;
-    if (lead >= 0xC2 && lead <= 0xDF) return follows(1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        const bool overlong = lead == 0xE0 && at(1) < 0xA0;
-        const bool surrogate = lead == 0xED && at(1) > 0x9F;
-        return follows(1) && follows(2) && !overlong && !surrogate ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        const bool overlong = lead == 0xF0 && at(1) < 0x90;
-        const bool beyond = lead == 0xF4 && at(1) > 0x8F;
-        return follows(1) && follows(2) && follows(3) && !overlong && !beyond ? 4 : 0;
-    }
-    return 0;
-}
-
-/// C0, DEL, C1 and the bidirectional controls, which make a text look like another.
-bool isControl(std::string_view sequence) {
-    const auto first = static_cast<std::uint8_t>(sequence[0]);
-    if (sequence.size() == 1) return first < 0x20 || first == 0x7F;
-    if (sequence.size() == 2) return first == 0xC2 && static_cast<std::uint8_t>(sequence[1]) < 0xA0;
-    if (sequence.size() != 3 || first != 0xE2) return false;
-    const int code = ((static_cast<std::uint8_t>(sequence[1]) & 0x3F) << 6) |
-                     (static_cast<std::uint8_t>(sequence[2]) & 0x3F) | 0x2000;
-    return (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
-           (code >= 0x2066 && code <= 0x2069);
+/// C0, DEL, C1, and the invisible and bidirectional controls, which make a text look like another.
+bool isControl(char32_t c) {
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 }  // namespace
@@ -71,20 +48,6 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-std::string uppered(std::string_view text) {
-    std::string upper(text);
-    std::transform(upper.begin(), upper.end(), upper.begin(), toUpper);
-    return upper;
-}
-
-std::string squashed(std::string_view text) {
-    std::string squashedText;
-    for (const char c : text) {
-        if (isAlnum(c)) squashedText += toUpper(c);
-    }
-    return squashedText;
-}
-
 std::vector<std::string_view> words(std::string_view text) {
     std::vector<std::string_view> found;
     std::size_t begin = 0;
@@ -97,10 +60,10 @@ std::vector<std::string_view> words(std::string_view text) {
 }
 
 bool isCleanUtf8(std::string_view text) {
-    while (!text.empty()) {
-        const auto length = sequenceLength(text);
-        if (length == 0 || isControl(text.substr(0, length))) return false;
-        text.remove_prefix(length);
+    for (std::size_t at = 0; at < text.size();) {
+        const auto c = models::decodeAt(text, at);
+        if (c.value == kNotUtf8 || isControl(c.value)) return false;
+        at += c.bytes;
     }
     return true;
 }

@@ -1,4 +1,4 @@
-// ASCII: character classes and small text helpers that do not depend on the locale.
+// ASCII: character classes and small text helpers that do not depend on the locale, beside those of models.
 // Thread rule: pure functions, safe to call from any thread.
 #pragma once
 
@@ -6,26 +6,28 @@
 #include <string_view>
 #include <vector>
 
+#include "models/tokens.h"
+
 namespace tidewaiter::ocr {
 
-[[nodiscard]] constexpr bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
-[[nodiscard]] constexpr bool isUpper(char c) {
+using models::isDigit;
+using models::isLetter;
+using models::joinedKey;
+using models::upperCased;
+
+[[nodiscard]] inline bool isUpper(char c) {
     return c >= 'A' && c <= 'Z';
 }
-[[nodiscard]] constexpr bool isLetter(char c) {
-    return isUpper(c) || (c >= 'a' && c <= 'z');
-}
-[[nodiscard]] constexpr bool isAlnum(char c) {
+[[nodiscard]] inline bool isAlnum(char c) {
     return isDigit(c) || isLetter(c);
 }
 /// Graphic characters and the space: 0x20 to 0x7e.
-[[nodiscard]] constexpr bool isPrintable(char c) {
+[[nodiscard]] inline bool isPrintable(char c) {
     return c >= ' ' && c <= '~';
 }
-[[nodiscard]] constexpr char toUpper(char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+/// A byte of a character beyond ASCII.
+[[nodiscard]] inline bool isBeyondAscii(char c) {
+    return static_cast<unsigned char>(c) >= 0x80;
 }
 
 /// At least one character, every one a digit.
@@ -38,9 +40,6 @@ namespace tidewaiter::ocr {
 
 /// Without ASCII white space at both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
-[[nodiscard]] std::string uppered(std::string_view text);
-/// The letters and digits alone, in upper case: what two prints of one thing have in common.
-[[nodiscard]] std::string squashed(std::string_view text);
 /// The pieces between runs of ASCII white space.
 [[nodiscard]] std::vector<std::string_view> words(std::string_view text);
 

@@ -70,7 +70,7 @@ Candidates fromVendorCode(std::string_view content, double trust) {
 }
 
 bool isKnownPart(const std::string& content, const Knowledge& knowledge) {
-    const auto covers = [&](const std::string& text) { return squashed(text) == squashed(content); };
+    const auto covers = [&](const std::string& text) { return joinedKey(text) == joinedKey(content); };
     const auto parts = knowledge.markings.partNumbers(content);
     const auto entries = knowledge.catalog.match(content);
     return std::any_of(

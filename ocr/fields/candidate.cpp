@@ -18,7 +18,7 @@ double legibility(const std::string& text) {
     for (const char c : text) {
         if (c == ' ') continue;
         ++marks;
-        if (isAlnum(c) || static_cast<unsigned char>(c) >= 0x80) ++letters;
+        if (isAlnum(c) || isBeyondAscii(c)) ++letters;
     }
     return marks == 0 ? 0 : static_cast<double>(letters) / static_cast<double>(marks);
 }

@@ -35,7 +35,7 @@ bool leavesOpen(models::CaptionKind kind, FieldType type) {
 bool explains(const CaptionPair& pair, const Candidate& candidate) {
     if (candidate.type != FieldType::PartNumber && candidate.type != FieldType::DateCode) return false;
     return pair.valueReading == candidate.reading && !leavesOpen(pair.kind, candidate.type) &&
-           squashed(pair.value.text).find(squashed(candidate.value)) != std::string::npos;
+           joinedKey(pair.value.text).find(joinedKey(candidate.value)) != std::string::npos;
 }
 
 }  // namespace

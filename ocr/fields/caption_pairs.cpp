@@ -27,8 +27,8 @@ struct Read {
 };
 
 bool isBlank(std::string_view text) {
-    return squashed(text).empty() &&
-           std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+    return joinedKey(text).empty() &&
+           std::none_of(text.begin(), text.end(), [](char c) { return isBeyondAscii(c); });
 }
 
 /// Captions and values within one line. Of captions in two languages for one thing ("品名/Description:") the

@@ -85,7 +85,7 @@ std::optional<CaptionValue> model(std::string_view text) {
 /// Anything that is more than punctuation.
 std::optional<CaptionValue> anything(std::string_view text) {
     const bool marks =
-        std::none_of(text.begin(), text.end(), [](char c) { return isAlnum(c) || (c & 0x80) != 0; });
+        std::none_of(text.begin(), text.end(), [](char c) { return isAlnum(c) || isBeyondAscii(c); });
     if (marks) return std::nullopt;
     return CaptionValue{std::string(text), {}};
 }

@@ -13,11 +13,12 @@ namespace {
 constexpr double kOnPackage = 0.7;
 constexpr double kBesidePart = 0.6;
 constexpr double kPartSureEnough = 0.4;
+constexpr std::size_t kMostWords = 4;  // "B 05 PHI 1025"; longer lines are sentences
 
 /// "1549" of "MALAYSIA 1549", empty when the line ends otherwise.
 std::string_view lastYearWeek(const std::string& text) {
     const auto all = words(text);
-    if (all.empty() || all.size() > 3 || !isYearWeek(all.back())) return {};
+    if (all.empty() || all.size() > kMostWords || !isYearWeek(all.back())) return {};
     return all.back();
 }
 

@@ -21,13 +21,13 @@ constexpr char classOf(char c) {
 }  // namespace
 
 std::string confusableKey(std::string_view text) {
-    auto key = squashed(text);
+    auto key = joinedKey(text);
     for (char& c : key) c = classOf(c);
     return key;
 }
 
 bool differOnlyByConfusables(std::string_view one, std::string_view other) {
-    return squashed(one) != squashed(other) && confusableKey(one) == confusableKey(other);
+    return joinedKey(one) != joinedKey(other) && confusableKey(one) == confusableKey(other);
 }
 
 }  // namespace tidewaiter::ocr

@@ -7,7 +7,7 @@
 
 namespace tidewaiter::ocr {
 
-/// `text` squashed (letters and digits, upper case) with each of the classes 0 O Q D, 1 I L, 5 S, 8 B, 2 Z
+/// The letters and digits of `text` in upper case with each of the classes 0 O Q D, 1 I L, 5 S, 8 B, 2 Z
 /// and 6 G drawn together: equal keys mean that two readings can be one print. For comparing only, never a
 /// value: folding would invent characters.
 [[nodiscard]] std::string confusableKey(std::string_view text);

@@ -38,7 +38,7 @@ constexpr std::size_t kRow = 9;
 static_assert(kCountries.size() == 249 * kRow);
 
 /// Where in a row of the table a code of this length and kind stands.
-constexpr std::size_t columnOf(std::string_view code) {
+std::size_t columnOf(std::string_view code) {
     if (code.size() == 2) return 0;
     return isDigit(code[0]) ? 5 : 2;
 }
@@ -47,7 +47,7 @@ constexpr std::size_t columnOf(std::string_view code) {
 
 std::string countryOf(std::string_view code) {
     if (code.size() != 2 && code.size() != 3) return {};
-    const auto wanted = uppered(code);
+    const auto wanted = upperCased(code);
     if (wanted == "EU") return wanted;
     const auto column = columnOf(wanted);
     for (std::size_t row = 0; row < kCountries.size(); row += kRow) {

@@ -41,7 +41,7 @@ int monthOf(std::string_view name) {
     constexpr std::array<std::string_view, 12> kMonths = {"JANUARY",   "FEBRUARY", "MARCH",    "APRIL",
                                                           "MAY",       "JUNE",     "JULY",     "AUGUST",
                                                           "SEPTEMBER", "OCTOBER",  "NOVEMBER", "DECEMBER"};
-    const auto upper = uppered(name);
+    const auto upper = upperCased(name);
     for (std::size_t i = 0; i < kMonths.size(); ++i) {
         if (upper == kMonths[i] || upper == kMonths[i].substr(0, 3)) return static_cast<int>(i) + 1;
     }
@@ -58,8 +58,8 @@ struct Part {
     [[nodiscard]] bool isShort() const { return digits == 1 || digits == 2; }
 };
 
-constexpr bool separates(char c) {
-    return c == '-' || c == '/' || c == '.' || c == ' ' || c == ',' || static_cast<unsigned char>(c) >= 0x80;
+bool separates(char c) {
+    return c == '-' || c == '/' || c == '.' || c == ' ' || c == ',' || isBeyondAscii(c);
 }
 
 std::optional<Part> partOf(std::string_view run) {

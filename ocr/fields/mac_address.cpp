@@ -6,16 +6,16 @@ namespace tidewaiter::ocr {
 
 namespace {
 
-constexpr bool isHex(char c) {
-    return isDigit(c) || (toUpper(c) >= 'A' && toUpper(c) <= 'F');
+bool isHex(char c) {
+    return isDigit(c) || (c >= 'A' && c <= 'F');
 }
 
 constexpr bool separates(char c) {
     return c == ':' || c == '-' || c == '.';
 }
 
-constexpr int valueOf(char hex) {
-    return isDigit(hex) ? hex - '0' : toUpper(hex) - 'A' + 10;
+int valueOf(char hex) {
+    return isDigit(hex) ? hex - '0' : hex - 'A' + 10;
 }
 
 /// The twelve digits in upper case when `text` is one of the notations, else empty.
@@ -25,7 +25,7 @@ std::string digitsOf(std::string_view text) {
     std::size_t separators = 0;
     for (const char c : text) {
         if (isHex(c)) {
-            digits += toUpper(c);
+            digits += c;
             continue;
         }
         const bool pairEnds = digits.size() == (separators + 1) * 2;
@@ -41,7 +41,7 @@ std::string digitsOf(std::string_view text) {
 }  // namespace
 
 std::optional<std::string> macAddress(std::string_view raw) {
-    const auto text = trimmed(raw);
+    const auto text = upperCased(trimmed(raw));
     if (text.size() < 12 || text.size() > 17) return std::nullopt;
     const auto digits = digitsOf(text);
     if (digits.empty() || digits.find_first_not_of('0') == std::string::npos) return std::nullopt;

@@ -61,7 +61,7 @@ std::string withoutBlanksAroundDashes(const std::string& text) {
 }
 
 Value code(const std::string& text, const Shape& shape) {
-    auto upper = uppered(text);
+    auto upper = upperCased(text);
     if (!fits(upper, shape)) return std::nullopt;
     return upper;
 }
@@ -69,7 +69,7 @@ Value code(const std::string& text, const Shape& shape) {
 Value name(std::string_view raw) {
     auto text = joined(raw, " ");
     if (text.size() < 2 || text.size() > kLongestName || !isCleanUtf8(text)) return std::nullopt;
-    if (std::none_of(text.begin(), text.end(), [](char c) { return isAlnum(c) || (c & 0x80) != 0; })) {
+    if (std::none_of(text.begin(), text.end(), [](char c) { return isAlnum(c) || isBeyondAscii(c); })) {
         return std::nullopt;
     }
     return text;
@@ -83,7 +83,8 @@ Value quantity(std::string_view raw) {
         if (isDigit(raw[i])) digits += raw[i];
     }
     const auto unit = trimmed(raw.substr(i));
-    if (digits.size() > 9 || unit.size() > 12 || (!unit.empty() && !isLetter(unit[0]) && !(unit[0] & 0x80))) {
+    if (digits.size() > 9 || unit.size() > 12 ||
+        (!unit.empty() && !isLetter(unit[0]) && !isBeyondAscii(unit[0]))) {
         return std::nullopt;
     }
     digits.erase(0, digits.find_first_not_of('0'));
@@ -128,7 +129,7 @@ Value country(std::string_view raw) {
 
 /// MH10.8.2 49P: ISO 3166-1 alpha-2 code of the country whose law controls, then its control number.
 Value exportControl(std::string_view raw) {
-    const auto text = uppered(joined(raw, ""));
+    const auto text = upperCased(joined(raw, ""));
     if (text.size() < 3 || text.size() > 12 || countryOf(text.substr(0, 2)).empty()) return std::nullopt;
     if (!fits(text, {3, 12, ".", true})) return std::nullopt;
     return text;

@@ -39,7 +39,7 @@ PrintedWords::PrintedWords(const std::vector<Reading>& readings) {
 }
 
 void PrintedWords::add(std::string_view text, std::size_t reading) {
-    auto plain = squashed(text);
+    auto plain = joinedKey(text);
     if (plain.size() < kShortestCode) return;
     auto& prints = byKey_[confusableKey(plain)];
     const bool known = std::any_of(prints.begin(), prints.end(), [&](const Print& print) {
@@ -61,7 +61,7 @@ std::vector<std::size_t> PrintedWords::find(std::string_view code) const {
 bool PrintedWords::holdsExactly(std::string_view code) const {
     const auto prints = byKey_.find(confusableKey(code));
     if (prints == byKey_.end()) return false;
-    const auto plain = squashed(code);
+    const auto plain = joinedKey(code);
     return std::any_of(prints->second.begin(), prints->second.end(),
                        [&](const Print& print) { return print.squashed == plain; });
 }

@@ -36,7 +36,7 @@ bool isRetail(std::string_view name, std::size_t length) {
 }  // namespace
 
 std::optional<std::string> retailGtin(std::string_view symbology, std::string_view content) {
-    const auto name = squashed(symbology);
+    const auto name = joinedKey(symbology);
     if (!allDigits(content)) return std::nullopt;
     if (name == "UPCE" && content.size() == 8) return normalized(FieldType::Gtin, expandedUpcE(content));
     if (name == "UPCE" && content.size() >= 12) return normalized(FieldType::Gtin, content);

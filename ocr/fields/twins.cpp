@@ -100,8 +100,8 @@ void dropCorrected(Candidates& candidates) {
 
 /// Same length and nearly the same characters: one thing read in two ways.
 bool areAlike(const std::string& one, const std::string& other) {
-    const auto a = squashed(one);
-    const auto b = squashed(other);
+    const auto a = joinedKey(one);
+    const auto b = joinedKey(other);
     if (a.size() != b.size() || a.size() < kShortestLikeness) return false;
     int differences = 0;
     for (std::size_t i = 0; i < a.size(); ++i) differences += a[i] != b[i] ? 1 : 0;

@@ -5,6 +5,7 @@
 
 #include "ocr/fields/barcode_fields.h"
 #include "ocr/fields/caption_fields.h"
+#include "ocr/fields/catalog_context.h"
 #include "ocr/fields/chip_dates.h"
 #include "ocr/fields/line_extractors.h"
 #include "ocr/fields/merge.h"
@@ -70,6 +71,7 @@ std::vector<Field> understand(const std::vector<Reading>& readings, const Knowle
     auto candidates = withoutExplained(fromEach(readings, printed, knowledge), pairs);
     append(candidates, withoutExplained(chipDateFields(readings, lines, regions, candidates), pairs));
     append(candidates, captionFields(pairs, readings));
+    append(candidates, catalogContextFields(readings, frames, candidates, knowledge));
     return mergedFields(comparedWithPrint(std::move(candidates), readings, frames, printed), readings);
 }
 

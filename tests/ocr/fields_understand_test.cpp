@@ -38,6 +38,31 @@ TEST(Understand, ChipMarking) {
     EXPECT_EQ(valuesOf(fields, FieldType::DateCode), "1549");
 }
 
+// A short name is weak alone, stronger with its maker in another line of the same picture, not in another.
+TEST(Understand, MakerInAnotherLine) {
+    const auto confidence = [](const std::vector<Field>& fields) {
+        const auto* field = find(fields, FieldType::Model, "H100");
+        return field == nullptr ? 0 : field->confidence;
+    };
+    const double alone = confidence(fieldsOf({print("H100", 0, 60)}));
+    EXPECT_GT(alone, 0);
+    EXPECT_LT(alone, 0.5);
+    EXPECT_GT(confidence(fieldsOf({print("NVIDIA"), print("H100", 0, 60)})), alone + 0.1);
+    EXPECT_DOUBLE_EQ(confidence(fieldsOf({print("ATMEL"), print("H100", 0, 60)})), alone);
+    auto apart = std::vector<Reading>{print("NVIDIA"), print("H100", 0, 60)};
+    apart[0].region = "r1";
+    vision::Region elsewhere;
+    elsewhere.id = "r1";
+    elsewhere.frame = "f1";
+    EXPECT_DOUBLE_EQ(confidence(fieldsOf(apart, {elsewhere})), alone);
+}
+
+// A caption that is a word for goods too names none.
+TEST(Understand, CaptionsAreNoGoods) {
+    EXPECT_EQ(valuesOf(fieldsOf({print("IC: 2417C-EM7345")}), FieldType::Goods), "");
+    EXPECT_NE(valuesOf(fieldsOf({print("CONTENTS: GREEN TEA")}), FieldType::Goods), "");
+}
+
 // Four digits are a date code on a package, and nothing elsewhere.
 TEST(Understand, DateCodesNeedAChip) {
     auto readings = std::vector<Reading>{print("2314", 100, 100)};
