@@ -180,6 +180,7 @@ struct Evidence {
 
 void drawEvidence(cv::Mat& canvas, const std::vector<Evidence>& evidence) {
     std::vector<Tag> tags;
+    tags.reserve(evidence.size());
     for (const auto& item : evidence) tags.push_back({item.quad, tagSize(canvas, item.number)});
     const auto places = placeTags(tags, canvas.size());
     // The gravest choose their places first and are drawn last, above the others.

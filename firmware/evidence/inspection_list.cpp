@@ -66,7 +66,7 @@ std::string readAt(const Descriptor& file, off_t from, off_t to) {
 
 // Where the last line begins that has no line end; `size` when there is none.
 off_t startOfTornLine(const Descriptor& file, off_t size) {
-    constexpr off_t kChunk = 64 * 1024;
+    constexpr off_t kChunk = 65'536;
     for (off_t end = size; end > 0; end -= std::min(end, kChunk)) {
         const off_t begin = end - std::min(end, kChunk);
         const auto newline = readAt(file, begin, end).rfind('\n');

@@ -12,7 +12,6 @@
 
 namespace tidewaiter::evidence {
 
-using inspection::Severity;
 using inspection::Verdict;
 using namespace std::string_literals;
 

@@ -20,7 +20,7 @@ static cv::Mat cornered(const cv::Rect& red) {
 }
 
 static bool isRed(const cv::Mat& picture, int x, int y) {
-    const auto pixel = picture.at<cv::Vec3b>(y, x);
+    const auto& pixel = picture.at<cv::Vec3b>(y, x);
     return pixel[2] > 150 && pixel[0] < 100;
 }
 

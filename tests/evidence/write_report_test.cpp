@@ -272,6 +272,7 @@ TEST_F(WriteReport, lets_writers_take_turns) {
     constexpr int kWriters = 4;
     constexpr int kReports = 8;
     std::vector<std::thread> writers;
+    writers.reserve(kWriters);
     for (int writer = 0; writer < kWriters; ++writer) {
         writers.emplace_back([this, writer] {
             for (int i = 0; i < kReports; ++i) {
