@@ -36,6 +36,7 @@ Expected<Sight> read(const std::vector<vision::Frame>& frames, Sight sight, cons
     for (const auto& frame : frames) {
         const auto found = sight.in(frame);
         auto barcodes = readers.readBarcodes(frame);
+        if (!barcodes.trouble.empty()) return failure(frame.source + ": " + barcodes.trouble);
         sight.add(frame, std::move(barcodes.regions), std::move(barcodes.readings));
         auto text = readers.readText(frame, found);
         if (!text) return tl::unexpected(text.error());
