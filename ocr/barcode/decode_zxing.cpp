@@ -83,6 +83,22 @@ std::vector<Symbol> decode(const cv::Mat& grey, const ZXing::DecodeHints& hints,
     return symbols;
 }
 
+void append(std::vector<Symbol>& all, std::vector<Symbol> more) {
+    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+/// ZXing 1.4 reads a MaxiCode only where it stands upright and alone, and does not say where.
+std::vector<Symbol> decodeTurnedMaxiCode(const cv::Mat& grey, ZXing::DecodeHints hints) {
+    hints.setFormats(BarcodeFormat::MaxiCode);
+    std::vector<Symbol> symbols;
+    cv::Mat turned;
+    for (const int turn : {cv::ROTATE_90_CLOCKWISE, cv::ROTATE_180, cv::ROTATE_90_COUNTERCLOCKWISE}) {
+        cv::rotate(grey, turned, turn);
+        append(symbols, decode(turned, hints, true));
+    }
+    return symbols;
+}
+
 /// Symbols whose bars run along the columns: decoded in the picture turned clockwise, mapped back.
 std::vector<Symbol> decodeTurned(const cv::Mat& grey, const ZXing::DecodeHints& hints, bool single) {
     cv::Mat turned;
@@ -94,10 +110,6 @@ std::vector<Symbol> decodeTurned(const cv::Mat& grey, const ZXing::DecodeHints& 
         }
     }
     return symbols;
-}
-
-void append(std::vector<Symbol>& all, std::vector<Symbol> more) {
-    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
 }  // namespace
@@ -116,6 +128,7 @@ std::vector<Symbol> decodeZxing(const cv::Mat& grey, const DecodeOptions& option
     if (options.matrix) {
         hints.setTryRotate(true).setFormats(formatsOf(false));
         append(symbols, decode(grey, hints, options.singleSymbol));
+        if (options.upright) append(symbols, decodeTurnedMaxiCode(grey, hints));
     }
     return symbols;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "ocr/barcode/place.h"
 
@@ -51,11 +52,14 @@ double magnification(const vision::BarcodeRegion& candidate) {
     return std::min(1.0, 3 * wanted / extent);
 }
 
+vision::Quad boundsOf(const cv::Mat& grey) {
+    return vision::quadOf({0, 0, static_cast<float>(grey.cols - 1), static_cast<float>(grey.rows - 1)});
+}
+
 vision::BarcodeRegion wholeAsCandidate(const cv::Mat& grey, vision::BarcodePattern pattern) {
     vision::BarcodeRegion whole;
     whole.region.kind = vision::RegionKind::Barcode;
-    whole.region.quad =
-        vision::quadOf(cv::Rect2f(0, 0, static_cast<float>(grey.cols - 1), static_cast<float>(grey.rows - 1)));
+    whole.region.quad = boundsOf(grey);
     whole.pattern = pattern;
     return whole;
 }
@@ -105,10 +109,10 @@ void FrameScan::lookAtWhole() {
     if (isLarge) {
         lookAtTiles();
     } else {
-        look(scaledPatch(grey_, 1), options);
+        look(scaledPatch(grey_, 1), options, View::Wide);
     }
     if (!isLarge) lookAtNegative();
-    if (std::min(grey_.cols, grey_.rows) >= kHalfSizeFromPx) look(scaledPatch(grey_, 0.5), options);
+    if (std::min(grey_.cols, grey_.rows) >= kHalfSizeFromPx) look(scaledPatch(grey_, 0.5), options, View::Wide);
 }
 
 /// Light modules on dark ground; cheap, because only ZXing reads them so. Light bars are read as they are.
@@ -116,7 +120,7 @@ void FrameScan::lookAtNegative() {
     DecodeOptions options;
     options.linear = false;
     options.zbar = false;
-    look(enhanced(scaledPatch(grey_, 1), Enhancement::Inverted), options);
+    look(enhanced(scaledPatch(grey_, 1), Enhancement::Inverted), options, View::Wide);
 }
 
 void FrameScan::lookAtTiles() {
@@ -127,7 +131,7 @@ void FrameScan::lookAtTiles() {
         for (const int left : tileStarts(grey_.cols, maxSidePx_, overlap)) {
             const cv::Rect tile = cv::Rect(left, top, maxSidePx_, maxSidePx_) & cv::Rect({}, grey_.size());
             const cv::Matx23d shift(1, 0, left, 0, 1, top);
-            look({grey_(tile), shift}, options);
+            look({grey_(tile), shift}, options, View::Wide);
         }
     }
 }
@@ -172,25 +176,36 @@ void FrameScan::lookCloser(const vision::BarcodeRegion& candidate, std::size_t r
     if (cost > pixelsLeft_) return;
     pixelsLeft_ -= cost;
     DecodeOptions options;
-    options.upright = bars;
+    options.upright = true;
     options.linear = bars;
     options.matrix = !bars;
     options.zbar = bars;
-    look(enhanced(cutPatch(grey_, quad, margin, scale), way.enhancement), options);
+    look(enhanced(cutPatch(grey_, quad, margin, scale), way.enhancement), options, View::Candidate);
 }
 
-void FrameScan::look(const Patch& patch, const DecodeOptions& options) {
+void FrameScan::look(const Patch& patch, const DecodeOptions& options, View view) {
     ++tries_;
     for (auto& symbol : decoder_.decode(patch.pixels, options)) {
+        const bool hasPlace = lengthOf(symbol.quad) > 0;
+        const bool maySpanSeveral = symbol.engine == Engine::Zbar && isLinear(symbol.symbology);
+        if (!hasPlace) symbol.quad = boundsOf(patch.pixels);
         symbol.quad = toFrame(patch, symbol.quad);
-        sightings_.push_back({std::move(symbol), tries_});
+        sightings_.push_back({std::move(symbol), tries_, view == View::Candidate || (hasPlace && !maySpanSeveral)});
     }
 }
 
 bool FrameScan::isRead(const vision::Quad& quad) const {
     const auto readings = mergeSightings(sightings_);
-    return std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
-        return contains(quad, centerOf(reading.quad)) || contains(reading.quad, centerOf(quad));
+    const bool holdsReading = std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
+        return contains(quad, centerOf(reading.quad));
+    });
+    if (holdsReading || readings.empty()) return holdsReading;
+    std::vector<Sighting> placed;
+    std::copy_if(sightings_.begin(), sightings_.end(), std::back_inserter(placed),
+                 [](const Sighting& sighting) { return sighting.isPlaced; });
+    const auto around = mergeSightings(placed);
+    return std::any_of(around.begin(), around.end(), [&](const Reading& reading) {
+        return contains(reading.quad, centerOf(quad));
     });
 }
 

@@ -26,12 +26,15 @@ class FrameScan {
     [[nodiscard]] const std::vector<vision::BarcodeRegion>& candidates() const { return candidates_; }
 
   private:
+    /// Whether a patch may show several symbols or is cut around one.
+    enum class View { Wide, Candidate };
+
     void lookAtWhole();
     void lookAtNegative();
     void lookAtTiles();
     void lookAtCandidates();
     void lookCloser(const vision::BarcodeRegion& candidate, std::size_t round);
-    void look(const Patch& patch, const DecodeOptions& options);
+    void look(const Patch& patch, const DecodeOptions& options, View view);
     [[nodiscard]] std::vector<vision::BarcodeRegion> closerLooks() const;
     [[nodiscard]] bool isRead(const vision::Quad& quad) const;
 

@@ -50,6 +50,7 @@ struct Group {
     Symbol symbol;  ///< the best sighting, its quad around all of them when they are bars
     int lines = 0;      ///< at most kLinesPerTry of each try
     int mostLines = 0;  ///< of one try
+    bool isPlaced = false;
     std::set<std::pair<Engine, int>> tries;
 
     [[nodiscard]] bool isSeenBy(Engine engine) const {
@@ -57,16 +58,21 @@ struct Group {
     }
 };
 
-bool belongs(const Group& group, const Symbol& symbol) {
-    return group.symbol.symbology == symbol.symbology && group.symbol.bytes == symbol.bytes &&
-           isSamePlace(group.symbol.quad, symbol.quad, kAgreeingGrowth);
+bool saysTheSame(const Group& group, const Symbol& symbol) {
+    return group.symbol.symbology == symbol.symbology && group.symbol.bytes == symbol.bytes;
 }
 
-void add(Group& group, const Sighting& sighting) {
+void count(Group& group, const Sighting& sighting) {
     const auto& symbol = sighting.symbol;
     const bool isNewTry = group.tries.emplace(symbol.engine, sighting.tryNumber).second;
     if (isNewTry) group.lines += std::min<int>(symbol.quality, kLinesPerTry);
     group.mostLines = std::max<int>(group.mostLines, symbol.quality);
+}
+
+void add(Group& group, const Sighting& sighting) {
+    count(group, sighting);
+    group.isPlaced |= sighting.isPlaced;
+    const auto& symbol = sighting.symbol;
     const bool isBetter = symbol.engine == Engine::Zxing && group.symbol.engine == Engine::Zbar;
     const auto quad = isLinear(symbol.symbology) ? united(group.symbol.quad, symbol.quad)
                       : isBetter                 ? symbol.quad
@@ -75,13 +81,34 @@ void add(Group& group, const Sighting& sighting) {
     group.symbol.quad = quad;
 }
 
+void addPlaced(std::vector<Group>& groups, const Sighting& sighting) {
+    auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& g) {
+        return saysTheSame(g, sighting.symbol) &&
+               isSamePlace(g.symbol.quad, sighting.symbol.quad, kAgreeingGrowth);
+    });
+    if (group == groups.end()) group = groups.insert(groups.end(), Group{sighting.symbol, 0, 0, false, {}});
+    add(*group, sighting);
+}
+
+void addUnplaced(std::vector<Group>& groups, const Sighting& sighting) {
+    const auto& quad = sighting.symbol.quad;
+    const double margin = 2 + kAgreeingGrowth * lengthOf(quad);
+    bool supports = false;
+    for (auto& group : groups) {
+        if (!saysTheSame(group, sighting.symbol) || !contains(quad, centerOf(group.symbol.quad), margin)) continue;
+        count(group, sighting);
+        supports = true;
+    }
+    if (!supports) addPlaced(groups, sighting);
+}
+
 std::vector<Group> grouped(const std::vector<Sighting>& sightings) {
     std::vector<Group> groups;
     for (const auto& sighting : sightings) {
-        auto group = std::find_if(groups.begin(), groups.end(),
-                                  [&](const Group& g) { return belongs(g, sighting.symbol); });
-        if (group == groups.end()) group = groups.insert(groups.end(), Group{sighting.symbol, 0, 0, {}});
-        add(*group, sighting);
+        if (sighting.isPlaced) addPlaced(groups, sighting);
+    }
+    for (const auto& sighting : sightings) {
+        if (!sighting.isPlaced) addUnplaced(groups, sighting);
     }
     return groups;
 }
@@ -142,6 +169,12 @@ Reading readingOf(const Group& group) {
     return reading;
 }
 
+/// Whether not both can be true.
+bool contradicts(const Group& winner, const Group& group) {
+    if (corrects(winner) && (corrects(group) || !winner.isPlaced)) return false;
+    return isSamePlace(winner.symbol.quad, group.symbol.quad, kContradictingGrowth);
+}
+
 /// The loser of a contradiction, as an alternative of the winner; the winner loses half of what the loser had.
 void addAlternative(Reading& winner, const Group& loser, const Group& group) {
     const double share = static_cast<double>(loser.lines) / (loser.lines + group.lines);
@@ -173,10 +206,9 @@ std::vector<Reading> mergeSightings(const std::vector<Sighting>& sightings) {
     std::vector<Reading> readings;
     std::vector<const Group*> winners;
     for (const auto& group : groups) {
-        const auto winner = std::find_if(winners.begin(), winners.end(), [&](const Group* w) {
-            return isSamePlace(w->symbol.quad, group.symbol.quad, kContradictingGrowth);
-        });
-        if (winner != winners.end() && !(corrects(group) && corrects(**winner))) {
+        const auto winner = std::find_if(winners.begin(), winners.end(),
+                                         [&](const Group* w) { return contradicts(*w, group); });
+        if (winner != winners.end()) {
             addAlternative(readings[static_cast<std::size_t>(winner - winners.begin())], group, **winner);
         } else if (isConvincing(group)) {
             winners.push_back(&group);

@@ -31,7 +31,12 @@ void RecoveringDecoder::beginFrame() {
 bool RecoveringDecoder::makeSureItRuns() {
     if (helper_ && helper_->isRunning()) return true;
     helper_.reset();
-    if (deaths_ >= kMaxDeathsPerFrame || !trouble_.empty()) return false;
+    if (!trouble_.empty()) return false;
+    if (deaths_ >= kMaxDeathsPerFrame) {
+        trouble_ = "the barcode decoders died " + std::to_string(deaths_) +
+                   " times on this picture and parts of it were not read; take another photo";
+        return false;
+    }
     auto started = HelperProcess::start(program_, timeout_);
     if (!started) {
         trouble_ = started.error().message;

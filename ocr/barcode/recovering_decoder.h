@@ -32,7 +32,7 @@ class RecoveringDecoder {
 
     /// How often a decoder died or hung since beginFrame().
     [[nodiscard]] int deaths() const { return deaths_; }
-    /// Why the helper could not be started again since beginFrame(), empty when it could.
+    /// Why something was not shown to the decoders since beginFrame(), empty when everything was.
     [[nodiscard]] const std::string& trouble() const { return trouble_; }
 
   private:

@@ -34,7 +34,7 @@ struct DecodeOptions {
     bool singleSymbol = false;  ///< ZXing's call for one symbol, which cannot abort on the known assertion
     bool pure = false;          ///< ZXing only: the picture is one upright symbol and nothing else
     bool dense = true;          ///< ZBar only: every line is scanned; otherwise every second one
-    bool upright = false;       ///< bars stand upright: rows alone are scanned for linear symbols
+    bool upright = false;       ///< cut along one symbol: bars stand upright, modules lie in one of four turns
 
     bool operator==(const DecodeOptions&) const = default;
 };
