@@ -21,7 +21,7 @@ std::string ulid(std::uint64_t milliseconds, const std::array<unsigned char, 10>
     for (std::size_t i = 0; i < 6; ++i) bytes[i] = static_cast<unsigned char>(milliseconds >> (40 - 8 * i));
     std::copy(random.begin(), random.end(), bytes.begin() + 6);
 
-    std::string text(kLength, '0');  // 26 characters hold 130 bits: the first two are zero
+    std::string text(kLength, '\0');  // 26 characters hold 130 bits: the first two are zero
     for (std::size_t bit = 0; bit < 128; ++bit) {
         if ((bytes[bit / 8] >> (7 - bit % 8) & 1) == 0) continue;
         const auto place = bit + 2;

@@ -29,8 +29,19 @@ Clue clueOf(const Field& field, ClueKind kind, double probability, std::string p
             .regions = regionsOf(field.readings, item)};
 }
 
+/// A name as it is said: what the lists add in brackets is left out ("NXP (Philips)", "Creative (word)").
+std::string spokenName(const std::string& name) {
+    return plainText(name.substr(0, name.find(" (")));
+}
+
 std::string withMaker(const std::string& value, const std::string& maker) {
-    return plainText(value) + (maker.empty() ? "" : " (" + plainText(maker) + ")");
+    return plainText(value) + (maker.empty() ? "" : " (" + spokenName(maker) + ")");
+}
+
+/// "FCC approval mark", but `the words "Tested To Comply ..."`.
+std::string spokenMark(const std::string& mark) {
+    const bool isPhrase = mark.find(' ') != std::string::npos;
+    return isPhrase ? "the words " + inQuotes(mark) : plainText(mark) + " approval mark";
 }
 
 Clue catalogClue(const Field& field, const EntryMatch& match, const Case& item, const Policy& policy) {
@@ -76,11 +87,11 @@ Clue unweightedClue(const Field& field, const Case& item) {
         case FieldType::Model:
             return partNumberClue(field, item);
         case FieldType::Brand:
-            if (isElectronicsBrand(field, item)) return certain(ClueKind::Brand, "the brand " + value);
+            if (isElectronicsBrand(field, item))
+                return certain(ClueKind::Brand, "the brand " + spokenName(field.value));
             break;
         case FieldType::Compliance:
-            if (isElectronicsMark(field, item))
-                return certain(ClueKind::Compliance, value + " approval mark");
+            if (isElectronicsMark(field, item)) return certain(ClueKind::Compliance, spokenMark(field.value));
             break;
         case FieldType::Goods:
             if (const auto* goods = item.lexicon.byId(field.value); isElectronics(goods))

@@ -11,15 +11,21 @@ using models::GoodsFamily;
 
 namespace {
 
-/// A word that may also mean something else counts only when no sure one is there.
+/// A word below this may also mean something else ("chips").
 constexpr double kSure = 0.5;
 
-std::vector<const GoodsClass*> goodsOf(const std::vector<models::GoodsMention>& mentions) {
-    const bool anySure = std::any_of(mentions.begin(), mentions.end(),
-                                     [](const auto& mention) { return mention.strength >= kSure; });
+bool isSure(const models::GoodsMention& mention) {
+    return mention.strength >= kSure;
+}
+
+/// Unsure words count only when there is no sure one, and no HS code of another family to tell what is meant.
+std::vector<const GoodsClass*> goodsOf(const std::vector<models::GoodsMention>& mentions,
+                                       const GoodsClass* byHs) {
+    const bool anySure = std::any_of(mentions.begin(), mentions.end(), isSure);
     std::vector<const GoodsClass*> goods;
     for (const auto& mention : mentions) {
-        if (anySure && mention.strength < kSure) continue;
+        const bool elsewhere = anySure || (byHs != nullptr && byHs->family != mention.goods->family);
+        if (!isSure(mention) && elsewhere) continue;
         if (std::find(goods.begin(), goods.end(), mention.goods) == goods.end())
             goods.push_back(mention.goods);
     }
@@ -38,8 +44,8 @@ std::string phraseOf(const Declaration& declaration, const models::Lexicon& lexi
 
 Declared understandDeclaration(const Declaration& declaration, const models::Lexicon& lexicon) {
     Declared declared;
-    declared.byWords = goodsOf(lexicon.find(declaration.goods));
     if (!declaration.hs.empty()) declared.byHs = lexicon.byHsCode(declaration.hs);
+    declared.byWords = goodsOf(lexicon.find(declaration.goods), declared.byHs);
     declared.phrase = phraseOf(declaration, lexicon);
     declared.empty = declaration.goods.empty() && declaration.hs.empty();
     return declared;
@@ -59,6 +65,11 @@ std::optional<GoodsFamily> Declared::family() const {
     if (words && *words != GoodsFamily::Generic) return words;
     if (byHs != nullptr) return byHs->family;
     return words;
+}
+
+bool Declared::mayBe(GoodsFamily family) const {
+    const auto fits = [&](const GoodsClass* goods) { return goods->family == family; };
+    return std::any_of(byWords.begin(), byWords.end(), fits) || (byHs != nullptr && fits(byHs));
 }
 
 bool Declared::names(const std::vector<std::string>& ids) const {

@@ -24,12 +24,15 @@ struct Declared {
     /// The family of the words alone, by the same order.
     [[nodiscard]] std::optional<models::GoodsFamily> wordsFamily() const;
 
+    /// Whether words or code name goods of this family, among others perhaps.
+    [[nodiscard]] bool mayBe(models::GoodsFamily family) const;
+
     /// Whether one of the goods classes `ids` is declared by words or code.
     [[nodiscard]] bool names(const std::vector<std::string>& ids) const;
 };
 
 /// Understands `declaration`. A word that may also mean something else ("chips") counts only when no sure one
-/// stands beside it ("potato").
+/// stands beside it ("potato"), and no HS code says otherwise.
 [[nodiscard]] Declared understandDeclaration(const Declaration& declaration, const models::Lexicon& lexicon);
 
 }  // namespace tidewaiter::inspection

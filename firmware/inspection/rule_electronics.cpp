@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kPrefix = "declaration.electronics-in-";
 /// A sentence that is read out names no more clues than this.
-constexpr std::size_t kMaxPhrases = 5;
+constexpr std::size_t kMaxPhrases = 6;
 
 models::GoodsFamily familyOf(std::string_view rule) {
     const auto family = models::kGoodsFamilies.parse(rule.substr(kPrefix.size()));

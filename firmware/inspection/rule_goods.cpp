@@ -82,8 +82,9 @@ std::vector<Finding> checkGoodsDiffer(const RuleInput& input) {
     const auto declared = input.declared.family();
     if (!declared || *declared == GoodsFamily::Generic) return {};
     const auto onItem = goodsOnItem(input.item);
-    const bool declaredGoodsSeen = std::any_of(
-        onItem.begin(), onItem.end(), [&](const GoodsClass* goods) { return goods->family == *declared; });
+    const bool declaredGoodsSeen = std::any_of(onItem.begin(), onItem.end(), [&](const GoodsClass* goods) {
+        return input.declared.mayBe(goods->family);
+    });
     if (declaredGoodsSeen) return {};
     std::vector<Finding> findings;
     for (const auto& field : input.item.fields) {

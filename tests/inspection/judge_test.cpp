@@ -138,6 +138,7 @@ TEST(Judge, ElectronicsWhereOtherGoodsWereDeclared) {
          Verdict::Hold,
          "declaration.electronics-in-toys"},
         {{"", "0902", kSoundCard, 0.8}, Verdict::Hold, "declaration.electronics-in-food"},
+        {{"chips", "2005", kSoundCard, 0.8}, Verdict::Hold, "declaration.electronics-in-food"},
         {{"T-shirts", "6109", kSoundCard, 0.8}, Verdict::Hold, "declaration.electronics-in-clothing"},
         {{"books", "4901", kSoundCard, 0.8}, Verdict::Hold, "declaration.electronics-in-paper"},
         {{"green tea", "", kSoundCard, 0}, Verdict::Hold, "declaration.electronics-in-food"},
@@ -169,6 +170,8 @@ TEST(Judge, HarmlessItemsAreClear) {
         {{"books", "", {{"Programming NVIDIA GPU servers"}}, 0}, Verdict::Clear, ""},
         {{"potato chips", "2005", {{"CHIPS"}, {"SALTED"}, {"200 g"}}, 0}, Verdict::Clear, ""},
         {{"chips", "2005", {{"POTATO CHIPS"}}, 0}, Verdict::Clear, ""},
+        {{"chips", "", {{"POTATO CHIPS"}}, 0}, Verdict::Clear, ""},
+        {{"chips", "8542", {{"TDA1517P"}}, 0}, Verdict::Clear, ""},
         {{"toys", "9503", {{"CE"}, {"MADE IN CHINA"}, {"AGES 3+"}}, 0}, Verdict::Clear, ""},
         {{"toys", "9503", {{"CE"}, {"FCC"}, {"RoHS"}}, 0.3}, Verdict::Clear, ""},
         {{"apples", "", {}, 0}, Verdict::Clear, ""},
@@ -240,12 +243,12 @@ TEST(Judge, UnreadablePhotosAskForAnother) {
 }
 
 TEST(Judge, TheSentenceNamesWhatWasReadAndWhatWasDeclared) {
-    const auto inspection = inspected({"green \x1b[2Jtea", "", kSoundCard, 0.8});
+    const auto inspection = inspected({"green tea \x1b[2J", "", kSoundCard, 0.8});
     ASSERT_FALSE(inspection.findings.empty());
     const auto& finding = inspection.findings.front();
-    EXPECT_EQ(finding.message.find("Declared as \"green [2Jtea\", but the item shows electronics: "), 0U)
+    EXPECT_EQ(finding.message.find("Declared as \"green tea [2J\", but the item shows electronics: "), 0U)
         << finding.message;
-    for (const auto* part : {"part number TDA1517P", "CREATIVE", "FCC", "circuit board"}) {
+    for (const auto* part : {"part number TDA1517P", "Creative", "FCC", "circuit board"}) {
         EXPECT_NE(finding.message.find(part), std::string::npos) << finding.message;
     }
     EXPECT_FALSE(finding.fields.empty());
@@ -278,7 +281,7 @@ TEST(Judge, TheSameInputGivesTheSameInspection) {
     EXPECT_EQ(nlohmann::json(first).dump(), nlohmann::json(inspected(item, frames)).dump());
     EXPECT_EQ(first.frames[1].id, "f2");
     EXPECT_EQ(first.timings.find, 1);
-    EXPECT_EQ(first.timings.total, 10);
+    EXPECT_EQ(first.timings.total, 9);  // 5 of decoding and four laps
 }
 
 TEST(Judge, AReaderThatFailsIsAnError) {
