@@ -81,7 +81,7 @@ void countPixel(const Planes& planes, int x, int y, CellSums& sums) {
     if (strength >= kEdge) {
         sums.edges += 1;
         sums.strongEdges += strength >= kStrongEdge ? 1 : 0;
-        const auto turn = static_cast<std::size_t>(planes.turn.at<float>(y, x) / 5 + 0.5F) % kTurns;
+        const auto turn = static_cast<std::size_t>(std::lround(planes.turn.at<float>(y, x) / 5)) % kTurns;
         sums.turns[turn] += static_cast<double>(strength);
     }
     const double brightness = planes.grey.at<uchar>(y, x) / 255.0;
@@ -121,7 +121,7 @@ void countSpots(const cv::Mat& mask, std::size_t first, CellGrid& grid) {
         if (area < kSpotAreas.front() || area >= kSpotAreas.back() || col >= grid.cols || row >= grid.rows)
             continue;
         const std::size_t size = area < kSpotAreas[1] ? 0 : area < kSpotAreas[2] ? 1 : 2;
-        auto& cell = grid.cells[static_cast<std::size_t>(row * grid.cols + col)];
+        auto& cell = grid.at(col, row);
         if (cell.textured > 0) cell.spots[first + size] += 1;
     }
 }
@@ -137,10 +137,10 @@ void countLines(const cv::Mat& grey, CellGrid& grid) {
         const int col = static_cast<int>((line[0] + line[2]) / 2) / kCellPx;
         const int row = static_cast<int>((line[1] + line[3]) / 2) / kCellPx;
         if (length < 4 || col < 0 || row < 0 || col >= grid.cols || row >= grid.rows) continue;
-        auto& cell = grid.cells[static_cast<std::size_t>(row * grid.cols + col)];
+        auto& cell = grid.at(col, row);
         if (cell.textured == 0) continue;
         const double turn = std::atan2(dy, dx) / CV_PI * kTurns + 2 * kTurns;
-        cell.lines[static_cast<std::size_t>(turn + 0.5) % kTurns] += length;
+        cell.lines[static_cast<std::size_t>(std::lround(turn)) % kTurns] += length;
         cell.shortLines += length <= 16 ? 1 : 0;
         cell.longLines += length >= 40 ? 1 : 0;
     }
@@ -171,7 +171,7 @@ CellSums CellGrid::sum(const cv::Rect& window) const {
     CellSums total;
     for (int row = window.y; row < window.y + window.height; ++row) {
         for (int col = window.x; col < window.x + window.width; ++col) {
-            total += cells[static_cast<std::size_t>(row * cols + col)];
+            total += at(col, row);
         }
     }
     return total;
@@ -179,7 +179,9 @@ CellSums CellGrid::sum(const cv::Rect& window) const {
 
 CellGrid cellsOf(const cv::Mat& bgr) {
     const auto planes = planesOf(bgr);
-    CellGrid grid{bgr.cols / kCellPx, bgr.rows / kCellPx, {}};
+    CellGrid grid;
+    grid.cols = bgr.cols / kCellPx;
+    grid.rows = bgr.rows / kCellPx;
     for (int row = 0; row < grid.rows; ++row) {
         for (int col = 0; col < grid.cols; ++col) {
             grid.cells.push_back(countCell(planes, col * kCellPx, row * kCellPx));

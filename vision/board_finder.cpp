@@ -41,8 +41,7 @@ std::optional<cv::RotatedRect> texturedArea(const CellGrid& grid) {
     cv::Mat textured(grid.rows, grid.cols, CV_8U, cv::Scalar(0));
     for (int row = 0; row < grid.rows; ++row) {
         for (int col = 0; col < grid.cols; ++col) {
-            textured.at<uchar>(row, col) =
-                grid.cells[static_cast<std::size_t>(row * grid.cols + col)].textured > 0;
+            textured.at<uchar>(row, col) = grid.at(col, row).textured > 0;
         }
     }
     cv::Mat labels;

@@ -70,6 +70,7 @@ std::vector<int> tileStarts(int length) {
     const int tile = std::min(kTile, length);
     const int count = std::clamp((length + kTile - 1) / kTile, 1, kTilesPerSide);
     std::vector<int> starts;
+    starts.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         starts.push_back(count == 1 ? (length - tile) / 2 : (length - tile) * i / (count - 1));
     }

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <opencv2/core/mat.hpp>
 #include <string_view>
 #include <vector>
@@ -49,8 +50,17 @@ struct CellGrid {
     int rows = 0;
     std::vector<CellSums> cells;  ///< row by row
 
+    /// Precondition: the cell lies inside.
+    [[nodiscard]] CellSums& at(int col, int row) { return cells[indexOf(col, row)]; }
+    [[nodiscard]] const CellSums& at(int col, int row) const { return cells[indexOf(col, row)]; }
+
     /// Sum over a window, in cells. Precondition: it lies inside.
     [[nodiscard]] CellSums sum(const cv::Rect& window) const;
+
+  private:
+    [[nodiscard]] std::size_t indexOf(int col, int row) const {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(cols) + static_cast<std::size_t>(col);
+    }
 };
 
 /// Counts over a BGR picture, which is taken as it is: make it small first. Pixels beyond the last whole cell
