@@ -18,6 +18,10 @@ endif()
 
 get_target_property(onnxruntime_library onnxruntime::onnxruntime IMPORTED_LOCATION)
 install(FILES ${onnxruntime_library} DESTINATION ${TIDEWAITER_LIBRARY_DIR} RENAME libonnxruntime.so.1)
+# An empty name would make this the root of the file system, and copy all of the machine.
+if(NOT TIDEWAITER_DATA_DIR STREQUAL "${CMAKE_BINARY_DIR}/share/tidewaiter")
+    message(FATAL_ERROR "TIDEWAITER_DATA_DIR is '${TIDEWAITER_DATA_DIR}', which is not the folder of the staged data.")
+endif()
 install(DIRECTORY ${TIDEWAITER_DATA_DIR}/ DESTINATION ${CMAKE_INSTALL_DATADIR}/tidewaiter)
 
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${TIDEWAITER_DOWNLOADS} DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -1,6 +1,5 @@
 # Stages everything that is data into build/share/tidewaiter: the files of models/data, the networks from the
 # cache, and a manifest with the SHA-256 of each. A changed, added or removed file stages anew.
-set(TIDEWAITER_DATA_DIR ${CMAKE_BINARY_DIR}/share/tidewaiter)
 file(GLOB_RECURSE data CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/data/*)
 
 # The networks that downloads.json gives a place in share/tidewaiter: "name=file in the cache=SHA-256" each.

@@ -29,6 +29,7 @@ export function includes({ sources, generated }) {
 }
 
 function wrongInclude(from, to, known) {
+    if (moduleOf(from) === 'tests' && known.has(`${from.slice(0, from.lastIndexOf('/'))}/${to}`)) return undefined;
     if (!known.has(to)) return 'no such file; quoted includes are written from the root of the project';
     if (moduleOf(from) === 'tests') return undefined;
     if (moduleOf(to) === 'tests') return 'only tests may include tests';

@@ -38,7 +38,7 @@ const cases = [
     ['includes', 'a file that is not there', { 'ocr/a.cpp': '\n#include "b.h"\n' }, /ocr\/a\.cpp:2: .*no such file/],
     ['includes', 'a folder without a place', including('firmware/odd/a.cpp', 'models/b.h'), /has no place in the order/],
     ['includes', 'down and within', { ...including('firmware/command/a.cpp', 'firmware/evidence/b.h'), ...including('ocr/text/c.cpp', 'ocr/d.h'),
-        ...including('tests/e.cpp', 'firmware/evidence/b.h'), ...including('firmware/main.cpp', 'firmware/command/f.h'), 'vision/g.cpp': '#include <vector>\n// #include "ocr/h.h"\n#include "vision/made.h"\n', 'vision/made.h.in': '' }],
+        ...including('tests/e.cpp', 'firmware/evidence/b.h'), 'tests/ocr/i.cpp': '#include "i.h"\n', 'tests/ocr/i.h': kHeader, ...including('firmware/main.cpp', 'firmware/command/f.h'), 'vision/g.cpp': '#include <vector>\n// #include "ocr/h.h"\n#include "vision/made.h"\n', 'vision/made.h.in': '' }],
 
     ['headers', 'a header without a comment', { 'ocr/a.h': '#pragma once\n// Thread rule: late.\n' }, /ocr\/a\.h:1: begins without a comment/],
     ['headers', 'a header without a thread rule', { 'ocr/a.h': '// A thing.\n#pragma once\n' }, /no "Thread rule:"/],
