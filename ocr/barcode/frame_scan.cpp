@@ -86,6 +86,7 @@ std::vector<int> tileStarts(int side, int tile, int overlap) {
     if (side <= tile) return {0};
     const int count = 1 + (side - tile + (tile - overlap) - 1) / (tile - overlap);
     std::vector<int> starts;
+    starts.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         starts.push_back(static_cast<int>(static_cast<long>(side - tile) * i / (count - 1)));
     }
@@ -109,16 +110,18 @@ void FrameScan::run() {
 void FrameScan::lookAtWhole() {
     DecodeOptions options;
     options.dense = grey_.total() <= kDenseScanPixels;
-    options.turnMaxiCode = grey_.total() <= kMaxiCodePixels;
-    const bool isLarge = std::max(grey_.cols, grey_.rows) > maxSidePx_;
-    if (isLarge) {
+    const auto show = [&](double scale) {
+        const auto patch = scaledPatch(grey_, scale);
+        options.turnMaxiCode = patch.pixels.total() <= kMaxiCodePixels;
+        look(patch, options, View::Wide);
+    };
+    if (std::max(grey_.cols, grey_.rows) > maxSidePx_) {
         lookAtTiles();
     } else {
-        look(scaledPatch(grey_, 1), options, View::Wide);
+        show(1);
+        lookAtNegative();
     }
-    if (!isLarge) lookAtNegative();
-    if (std::min(grey_.cols, grey_.rows) >= kHalfSizeFromPx)
-        look(scaledPatch(grey_, 0.5), options, View::Wide);
+    if (std::min(grey_.cols, grey_.rows) >= kHalfSizeFromPx) show(0.5);
 }
 
 /// Light modules on dark ground; cheap, because only ZXing reads them so. Light bars are read as they are.

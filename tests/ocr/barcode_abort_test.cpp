@@ -8,8 +8,8 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include "barcode_scene.h"
-#include "shared_photos.h"
+#include "tests/ocr/barcode_scene.h"
+#include "tests/ocr/shared_photos.h"
 
 namespace tidewaiter::ocr {
 namespace {

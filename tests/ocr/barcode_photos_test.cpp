@@ -6,9 +6,9 @@
 #include <opencv2/imgcodecs.hpp>
 #include <sstream>
 
-#include "barcode_scene.h"
 #include "ocr/barcode/content.h"
-#include "shared_photos.h"
+#include "tests/ocr/barcode_scene.h"
+#include "tests/ocr/shared_photos.h"
 
 namespace tidewaiter::ocr {
 namespace {

@@ -13,8 +13,8 @@
 #include <sstream>
 #include <thread>
 
-#include "barcode_scene.h"
 #include "ocr/barcode/helper_process.h"
+#include "tests/ocr/barcode_scene.h"
 
 namespace tidewaiter::ocr {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "barcode_scene.h"
 #include "ocr/barcode/place.h"
+#include "tests/ocr/barcode_scene.h"
 #include "vision/barcode_regions.h"
 
 namespace tidewaiter::vision {

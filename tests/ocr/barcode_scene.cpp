@@ -1,4 +1,4 @@
-#include "barcode_scene.h"
+#include "tests/ocr/barcode_scene.h"
 
 #include <ZXing/BitMatrix.h>
 #include <ZXing/MultiFormatWriter.h>
@@ -8,6 +8,7 @@
 #include <memory>
 #include <opencv2/imgproc.hpp>
 #include <stdexcept>
+#include <utility>
 
 namespace tidewaiter::ocr::test {
 
@@ -50,6 +51,14 @@ void paste(cv::Mat& page, const cv::Mat& symbol, cv::Point at) {
 }
 
 cv::Mat turned(const cv::Mat& picture, double degrees) {
+    cv::Mat result;
+    for (const auto& [quarter, code] : {std::pair{90.0, cv::ROTATE_90_COUNTERCLOCKWISE},
+                                        {180.0, cv::ROTATE_180},
+                                        {270.0, cv::ROTATE_90_CLOCKWISE}}) {
+        if (degrees != quarter) continue;
+        cv::rotate(picture, result, code);  // without a loss
+        return result;
+    }
     const double radians = degrees * CV_PI / 180;
     const double cosine = std::abs(std::cos(radians));
     const double sine = std::abs(std::sin(radians));
@@ -59,7 +68,6 @@ cv::Mat turned(const cv::Mat& picture, double degrees) {
         {static_cast<float>(picture.cols - 1) / 2, static_cast<float>(picture.rows - 1) / 2}, degrees, 1);
     turn.at<double>(0, 2) += (size.width - picture.cols) / 2.0;
     turn.at<double>(1, 2) += (size.height - picture.rows) / 2.0;
-    cv::Mat result;
     cv::warpAffine(picture, result, turn, size, cv::INTER_LINEAR, cv::BORDER_CONSTANT, cv::Scalar(235));
     return result;
 }

@@ -3,9 +3,9 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "barcode_scene.h"
 #include "ocr/barcode/place.h"
 #include "ocr/barcode/wire.h"
+#include "tests/ocr/barcode_scene.h"
 
 namespace tidewaiter::ocr {
 namespace {
