@@ -8,12 +8,12 @@ namespace tidewaiter::vision {
 
 namespace {
 
-constexpr int kWindowPx = 13;           // neighbourhood over which gradients are gathered
-constexpr double kMinGradient = 5;      // root mean square, grey levels per pixel
+constexpr int kWindowPx = 13;               // neighbourhood over which gradients are gathered
+constexpr double kMinGradient = 5;          // root mean square, grey levels per pixel
 constexpr double kRelativeGradient = 0.22;  // of the strongest neighbourhood in the picture
 
-// No symbol is smaller, in pixels of the frame: a linear one has 60 bars' widths or more, a matrix 10 modules,
-// and a decoder needs a pixel and more for each.
+// No symbol is smaller, in pixels of the frame: a linear one has 60 bars' widths or more, a matrix 10
+// modules, and a decoder needs a pixel and more for each.
 constexpr double kMinBarsLengthPx = 60;
 constexpr double kMinBarsHeightPx = 6;
 constexpr double kMinModulesSidePx = 14;
@@ -22,10 +22,10 @@ constexpr double kMostContext = 6;  // a candidate in another one up to so many 
 
 /// Gradients of one picture, gathered per neighbourhood; all maps in [0, 1] except `strength`.
 struct GradientMaps {
-    cv::Mat strength;   ///< root mean square of the gradient, grey levels per pixel
-    cv::Mat oneWay;     ///< 1 where all gradients share one line of direction
-    cv::Mat twoWays;    ///< 1 where all gradients lie on two lines at right angles
-    cv::Mat balance;    ///< 1 where the signs cancel
+    cv::Mat strength;    ///< root mean square of the gradient, grey levels per pixel
+    cv::Mat oneWay;      ///< 1 where all gradients share one line of direction
+    cv::Mat twoWays;     ///< 1 where all gradients lie on two lines at right angles
+    cv::Mat balance;     ///< 1 where the signs cancel
     cv::Mat cos2, sin2;  ///< doubled direction of the gradients, weighted by their energy
 };
 
@@ -104,7 +104,9 @@ double side(const Quad& quad, std::size_t first) {
     return cv::norm(quad[first + 1] - quad[first]);
 }
 
-double areaOf(const Quad& quad) { return side(quad, 0) * side(quad, 1); }
+double areaOf(const Quad& quad) {
+    return side(quad, 0) * side(quad, 1);
+}
 
 bool hasSizeOfSymbol(const BarcodeRegion& found) {
     const double width = side(found.region.quad, 0);
@@ -114,11 +116,12 @@ bool hasSizeOfSymbol(const BarcodeRegion& found) {
     return shorter >= kMinModulesSidePx && std::max(width, height) <= kMostSlender * shorter;
 }
 
-BarcodeRegion regionOf(const std::vector<cv::Point>& contour, const GradientMaps& maps,
-                                      const cv::Mat& alike, BarcodePattern pattern) {
+BarcodeRegion regionOf(const std::vector<cv::Point>& contour, const GradientMaps& maps, const cv::Mat& alike,
+                       BarcodePattern pattern) {
     const cv::Rect box = cv::boundingRect(contour);
     cv::Mat inside = cv::Mat::zeros(box.size(), CV_8U);
-    cv::drawContours(inside, std::vector<std::vector<cv::Point>>{contour}, 0, 255, cv::FILLED, cv::LINE_8, {}, 0, -box.tl());
+    cv::drawContours(inside, std::vector<std::vector<cv::Point>>{contour}, 0, 255, cv::FILLED, cv::LINE_8, {},
+                     0, -box.tl());
     BarcodeRegion found;
     found.pattern = pattern;
     found.region.kind = RegionKind::Barcode;

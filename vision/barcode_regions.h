@@ -22,9 +22,9 @@ struct BarcodeRegion {
 };
 
 struct BarcodeRegionOptions {
-    int coarseSidePx = 480;   ///< longer side of the picture in which large symbols are sought
-    int fineSidePx = 1600;    ///< and small ones, where the frame has that much; more costs time
-    double minScore = 0.35;   ///< in [0, 1]; lower gives more candidates without a symbol
+    int coarseSidePx = 480;       ///< longer side of the picture in which large symbols are sought
+    int fineSidePx = 1600;        ///< and small ones, where the frame has that much; more costs time
+    double minScore = 0.35;       ///< in [0, 1]; lower gives more candidates without a symbol
     std::size_t maxRegions = 24;  ///< the best ones are kept
 };
 

@@ -15,6 +15,7 @@ namespace tidewaiter::ocr {
 /// One form for what the decoders report differently:
 /// - an EAN-13 with a leading zero is a UPC-A, and a UPC-A has its 12 printed digits;
 /// - a UPC-E has its 8 printed digits;
+/// - a DataBar is a GS1 element string with its identifiers and separators, (01) before its number;
 /// - the text of a Codabar leaves out the start and stop letters, its bytes keep them.
 [[nodiscard]] Symbol normalized(Symbol symbol);
 

@@ -74,10 +74,17 @@ vision::Quad quadOf(const zbar::zbar_symbol_t* symbol) {
     cv::Point2f right{1, 0};
     cv::Point2f down{0, 1};
     switch (zbar::zbar_symbol_get_orientation(symbol)) {
-        case zbar::ZBAR_ORIENT_RIGHT: right = {0, 1}, down = {-1, 0}; break;
-        case zbar::ZBAR_ORIENT_DOWN: right = {-1, 0}, down = {0, -1}; break;
-        case zbar::ZBAR_ORIENT_LEFT: right = {0, -1}, down = {1, 0}; break;
-        default: break;
+        case zbar::ZBAR_ORIENT_RIGHT:
+            right = {0, 1}, down = {-1, 0};
+            break;
+        case zbar::ZBAR_ORIENT_DOWN:
+            right = {-1, 0}, down = {0, -1};
+            break;
+        case zbar::ZBAR_ORIENT_LEFT:
+            right = {0, -1}, down = {1, 0};
+            break;
+        default:
+            break;
     }
     const auto corner = [&](float alongRight, float alongDown) {
         return *std::max_element(corners.begin(), corners.end(), [&](auto a, auto b) {
@@ -103,8 +110,8 @@ std::optional<Symbol> symbolOf(const zbar::zbar_symbol_t* found) {
     Symbol symbol;
     symbol.engine = Engine::Zbar;
     symbol.symbology = row->symbology;
-    symbol.quality = static_cast<std::uint16_t>(std::clamp(
-        zbar::zbar_symbol_get_quality(found), 1, int{std::numeric_limits<std::uint16_t>::max()}));
+    symbol.quality = static_cast<std::uint16_t>(
+        std::clamp(zbar::zbar_symbol_get_quality(found), 1, int{std::numeric_limits<std::uint16_t>::max()}));
     symbol.quad = quadOf(found);
     symbol.bytes.assign(zbar::zbar_symbol_get_data(found), zbar::zbar_symbol_get_data_length(found));
     symbol.text = textOf(symbol.bytes);

@@ -118,7 +118,7 @@ std::vector<Symbol> decodeTurned(const cv::Mat& grey, const ZXing::DecodeHints& 
 // it one linear symbol twice. So the caller scales, and each direction of bars has a call of its own.
 std::vector<Symbol> decodeZxing(const cv::Mat& grey, const DecodeOptions& options) {
     ZXing::DecodeHints hints;
-    hints.setTryHarder(true).setTryDownscale(false).setReturnCodabarStartEnd(true).setIsPure(options.pure);
+    hints.setTryHarder(true).setTryDownscale(false).setReturnCodabarStartEnd(true);
     std::vector<Symbol> symbols;
     if (options.linear) {
         hints.setTryRotate(false).setFormats(formatsOf(true));
@@ -128,7 +128,7 @@ std::vector<Symbol> decodeZxing(const cv::Mat& grey, const DecodeOptions& option
     if (options.matrix) {
         hints.setTryRotate(true).setFormats(formatsOf(false));
         append(symbols, decode(grey, hints, options.singleSymbol));
-        if (options.upright) append(symbols, decodeTurnedMaxiCode(grey, hints));
+        if (options.turnMaxiCode) append(symbols, decodeTurnedMaxiCode(grey, hints));
     }
     return symbols;
 }

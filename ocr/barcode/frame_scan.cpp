@@ -15,9 +15,10 @@ namespace {
 constexpr double kCloserLooksPerFrame = 0.5;
 constexpr double kCloserLooksPixels = 700'000;
 
-constexpr int kDenseScanPixels = 3'000'000;   // above, ZBar scans every second line
-constexpr int kHalfSizeFromPx = 500;          // shorter side from which half the size is looked at as well
-constexpr int kTileOverlapPx = 600;           // a symbol up to this size lies whole in one tile
+constexpr int kDenseScanPixels = 3'000'000;    // above, ZBar scans every second line
+constexpr int kMaxiCodePixels = 1'000'000;     // above, a MaxiCode is not alone in the picture
+constexpr int kHalfSizeFromPx = 500;           // shorter side from which half the size is looked at as well
+constexpr int kTileOverlapPx = 600;            // a symbol up to this size lies whole in one tile
 constexpr double kSmallFramePixels = 500'000;  // below, the whole frame is a candidate when nothing was read
 
 /// How a candidate is shown, one after the other until it is read.
@@ -26,20 +27,23 @@ struct Look {
     Enhancement enhancement;
 };
 
-constexpr std::array kLooksAtBars = {
-    Look{1, Enhancement::None}, Look{1, Enhancement::Equalized}, Look{1, Enhancement::Sharpened},
-    Look{1, Enhancement::Averaged}};
-constexpr std::array kLooksAtModules = {
-    Look{1, Enhancement::None},     Look{1, Enhancement::Equalized}, Look{1, Enhancement::Sharpened},
-    Look{1, Enhancement::Smoothed}, Look{0.5, Enhancement::None},    Look{1, Enhancement::Inverted}};
+constexpr std::array kLooksAtBars = {Look{1, Enhancement::None}, Look{1, Enhancement::Equalized},
+                                     Look{1, Enhancement::Sharpened}, Look{1, Enhancement::Averaged}};
+constexpr std::array kLooksAtModules = {Look{1, Enhancement::None},      Look{1, Enhancement::Equalized},
+                                        Look{1, Enhancement::Sharpened}, Look{1, Enhancement::Smoothed},
+                                        Look{0.5, Enhancement::None},    Look{1, Enhancement::Inverted}};
 
 constexpr std::size_t kMostLooks = std::max(kLooksAtBars.size(), kLooksAtModules.size());
-constexpr int kInsist = 3;  // so many candidates of each pattern get more than one look
+constexpr int kInsist = 3;            // so many candidates of each pattern get more than one look
 constexpr double kRowsOfBars = 120;   // enough to outvote a scratch; more would say the same
 constexpr double kModulesCost = 0.4;  // of a pixel among modules, to one among bars
 
-double widthOf(const vision::Quad& quad) { return cv::norm(quad[1] - quad[0]); }
-double heightOf(const vision::Quad& quad) { return cv::norm(quad[3] - quad[0]); }
+double widthOf(const vision::Quad& quad) {
+    return cv::norm(quad[1] - quad[0]);
+}
+double heightOf(const vision::Quad& quad) {
+    return cv::norm(quad[3] - quad[0]);
+}
 
 /// Magnification that brings bars and modules of usual symbols to three pixels or more.
 double magnification(const vision::BarcodeRegion& candidate) {
@@ -82,6 +86,7 @@ std::vector<int> tileStarts(int side, int tile, int overlap) {
     if (side <= tile) return {0};
     const int count = 1 + (side - tile + (tile - overlap) - 1) / (tile - overlap);
     std::vector<int> starts;
+    starts.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         starts.push_back(static_cast<int>(static_cast<long>(side - tile) * i / (count - 1)));
     }
@@ -105,14 +110,18 @@ void FrameScan::run() {
 void FrameScan::lookAtWhole() {
     DecodeOptions options;
     options.dense = grey_.total() <= kDenseScanPixels;
-    const bool isLarge = std::max(grey_.cols, grey_.rows) > maxSidePx_;
-    if (isLarge) {
+    const auto show = [&](double scale) {
+        const auto patch = scaledPatch(grey_, scale);
+        options.turnMaxiCode = patch.pixels.total() <= kMaxiCodePixels;
+        look(patch, options, View::Wide);
+    };
+    if (std::max(grey_.cols, grey_.rows) > maxSidePx_) {
         lookAtTiles();
     } else {
-        look(scaledPatch(grey_, 1), options, View::Wide);
+        show(1);
+        lookAtNegative();
     }
-    if (!isLarge) lookAtNegative();
-    if (std::min(grey_.cols, grey_.rows) >= kHalfSizeFromPx) look(scaledPatch(grey_, 0.5), options, View::Wide);
+    if (std::min(grey_.cols, grey_.rows) >= kHalfSizeFromPx) show(0.5);
 }
 
 /// Light modules on dark ground; cheap, because only ZXing reads them so. Light bars are read as they are.
@@ -180,6 +189,7 @@ void FrameScan::lookCloser(const vision::BarcodeRegion& candidate, std::size_t r
     options.linear = bars;
     options.matrix = !bars;
     options.zbar = bars;
+    options.turnMaxiCode = !bars;
     look(enhanced(cutPatch(grey_, quad, margin, scale), way.enhancement), options, View::Candidate);
 }
 
@@ -190,7 +200,8 @@ void FrameScan::look(const Patch& patch, const DecodeOptions& options, View view
         const bool maySpanSeveral = symbol.engine == Engine::Zbar && isLinear(symbol.symbology);
         if (!hasPlace) symbol.quad = boundsOf(patch.pixels);
         symbol.quad = toFrame(patch, symbol.quad);
-        sightings_.push_back({std::move(symbol), tries_, view == View::Candidate || (hasPlace && !maySpanSeveral)});
+        sightings_.push_back(
+            {std::move(symbol), tries_, view == View::Candidate || (hasPlace && !maySpanSeveral)});
     }
 }
 
@@ -204,9 +215,8 @@ bool FrameScan::isRead(const vision::Quad& quad) const {
     std::copy_if(sightings_.begin(), sightings_.end(), std::back_inserter(placed),
                  [](const Sighting& sighting) { return sighting.isPlaced; });
     const auto around = mergeSightings(placed);
-    return std::any_of(around.begin(), around.end(), [&](const Reading& reading) {
-        return contains(reading.quad, centerOf(quad));
-    });
+    return std::any_of(around.begin(), around.end(),
+                       [&](const Reading& reading) { return contains(reading.quad, centerOf(quad)); });
 }
 
 }  // namespace tidewaiter::ocr

@@ -99,7 +99,9 @@ HelperProcess& HelperProcess::operator=(HelperProcess&& other) noexcept {
     return *this;
 }
 
-HelperProcess::~HelperProcess() { end(); }
+HelperProcess::~HelperProcess() {
+    end();
+}
 
 void HelperProcess::end() {
     if (socket_ >= 0) ::close(std::exchange(socket_, -1));

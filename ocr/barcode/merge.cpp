@@ -47,7 +47,7 @@ const ProtectionRule& ruleOf(Symbology symbology) {
 
 /// All sightings of one content at one place.
 struct Group {
-    Symbol symbol;  ///< the best sighting, its quad around all of them when they are bars
+    Symbol symbol;      ///< the best sighting, its quad around all of them when they are bars
     int lines = 0;      ///< at most kLinesPerTry of each try
     int mostLines = 0;  ///< of one try
     bool isPlaced = false;
@@ -95,7 +95,8 @@ void addUnplaced(std::vector<Group>& groups, const Sighting& sighting) {
     const double margin = 2 + kAgreeingGrowth * lengthOf(quad);
     bool supports = false;
     for (auto& group : groups) {
-        if (!saysTheSame(group, sighting.symbol) || !contains(quad, centerOf(group.symbol.quad), margin)) continue;
+        if (!saysTheSame(group, sighting.symbol) || !contains(quad, centerOf(group.symbol.quad), margin))
+            continue;
         count(group, sighting);
         supports = true;
     }
@@ -114,7 +115,9 @@ std::vector<Group> grouped(const std::vector<Sighting>& sightings) {
 }
 
 /// Half of an EAN-13 looks like one of these, so both decoders must see it.
-bool isShort(Symbology symbology) { return symbology == Symbology::UpcE || symbology == Symbology::Ean8; }
+bool isShort(Symbology symbology) {
+    return symbology == Symbology::UpcE || symbology == Symbology::Ean8;
+}
 
 bool isConvincing(const Group& group) {
     const auto& symbol = group.symbol;
@@ -122,11 +125,14 @@ bool isConvincing(const Group& group) {
     const bool agreed = group.tries.size() > 1;
     switch (protectionOf(symbol.symbology)) {
         case Protection::ErrorCorrection:
-        case Protection::CheckCharacters: return true;
+        case Protection::CheckCharacters:
+            return true;
         case Protection::CheckDigit:
-            if (isShort(symbol.symbology)) return group.isSeenBy(Engine::Zxing) && group.isSeenBy(Engine::Zbar);
+            if (isShort(symbol.symbology))
+                return group.isSeenBy(Engine::Zxing) && group.isSeenBy(Engine::Zbar);
             return agreed || group.mostLines >= kLinesForOneTry;
-        case Protection::None: break;
+        case Protection::None:
+            break;
     }
     if (symbol.text.size() < kMinUnprotectedCharacters) return false;
     const bool isItf14 = symbol.symbology == Symbology::Itf && symbol.text.size() == kItf14Digits;
@@ -175,7 +181,8 @@ bool contradicts(const Group& winner, const Group& group) {
     return isSamePlace(winner.symbol.quad, group.symbol.quad, kContradictingGrowth);
 }
 
-/// The loser of a contradiction, as an alternative of the winner; the winner loses half of what the loser had.
+/// The loser of a contradiction, as an alternative of the winner; the winner loses half of what the loser
+/// had.
 void addAlternative(Reading& winner, const Group& loser, const Group& group) {
     const double share = static_cast<double>(loser.lines) / (loser.lines + group.lines);
     if (!corrects(group)) winner.confidence *= 1 - share / 2;

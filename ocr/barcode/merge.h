@@ -29,8 +29,8 @@ struct Sighting {
     Symbol symbol;  ///< quad in pixels of the original frame
     int tryNumber = 0;
     /// False where the quad may span several symbols that say the same (ZBar reports those as one) or is the
-    /// whole picture (ZXing does not say where a MaxiCode is). Such a sighting supports all symbols in it that
-    /// say the same, and stands for itself only where there are none.
+    /// whole picture (ZXing does not say where a MaxiCode is). Such a sighting supports all symbols in it
+    /// that say the same, and stands for itself only where there are none.
     bool isPlaced = true;
 };
 

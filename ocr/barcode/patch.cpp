@@ -79,12 +79,18 @@ Patch scaledPatch(const cv::Mat& grey, double scale) {
 
 Patch enhanced(const Patch& patch, Enhancement enhancement) {
     switch (enhancement) {
-        case Enhancement::None: return patch;
-        case Enhancement::Equalized: return {equalized(patch.pixels), patch.toFrame};
-        case Enhancement::Sharpened: return {sharpened(patch.pixels), patch.toFrame};
-        case Enhancement::Smoothed: return {smoothed(patch.pixels), patch.toFrame};
-        case Enhancement::Averaged: return {averaged(patch.pixels), patch.toFrame};
-        case Enhancement::Inverted: return {255 - patch.pixels, patch.toFrame};
+        case Enhancement::None:
+            return patch;
+        case Enhancement::Equalized:
+            return {equalized(patch.pixels), patch.toFrame};
+        case Enhancement::Sharpened:
+            return {sharpened(patch.pixels), patch.toFrame};
+        case Enhancement::Smoothed:
+            return {smoothed(patch.pixels), patch.toFrame};
+        case Enhancement::Averaged:
+            return {averaged(patch.pixels), patch.toFrame};
+        case Enhancement::Inverted:
+            return {255 - patch.pixels, patch.toFrame};
     }
     return patch;
 }

@@ -17,9 +17,10 @@ struct Patch {
 /// `quad` of a patch in the pixels of the frame.
 [[nodiscard]] vision::Quad toFrame(const Patch& patch, const vision::Quad& quad);
 
-/// The rectangle `quad` of `grey` with `marginPx` (frame pixels) of its surroundings, `scale` times as wide and
-/// high. Beyond the picture its border is repeated.
-[[nodiscard]] Patch cutPatch(const cv::Mat& grey, const vision::Quad& quad, double marginPx, cv::Size2d scale);
+/// The rectangle `quad` of `grey` with `marginPx` (frame pixels) of its surroundings, `scale` times as wide
+/// and high. Beyond the picture its border is repeated.
+[[nodiscard]] Patch cutPatch(const cv::Mat& grey, const vision::Quad& quad, double marginPx,
+                             cv::Size2d scale);
 
 /// The whole picture, `scale` times as large.
 [[nodiscard]] Patch scaledPatch(const cv::Mat& grey, double scale);

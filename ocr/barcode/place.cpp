@@ -17,7 +17,9 @@ double depth(const vision::Quad& quad, const cv::Point2f& point) {
 
 }  // namespace
 
-cv::Point2f centerOf(const vision::Quad& quad) { return (quad[0] + quad[1] + quad[2] + quad[3]) * 0.25F; }
+cv::Point2f centerOf(const vision::Quad& quad) {
+    return (quad[0] + quad[1] + quad[2] + quad[3]) * 0.25F;
+}
 
 double lengthOf(const vision::Quad& quad) {
     return std::max(cv::norm(quad[1] - quad[0]), cv::norm(quad[2] - quad[1]));

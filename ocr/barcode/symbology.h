@@ -31,24 +31,24 @@ enum class Symbology : std::uint8_t {
 };
 
 /// The names stand in Reading::symbology and in the JSON.
-inline constexpr auto kSymbologies = makeNameTable<Symbology>({{Symbology::Code128, "Code128"},
-                                                               {Symbology::Code39, "Code39"},
-                                                               {Symbology::Code93, "Code93"},
-                                                               {Symbology::Codabar, "Codabar"},
-                                                               {Symbology::Itf, "ITF"},
-                                                               {Symbology::Ean8, "EAN-8"},
-                                                               {Symbology::Ean13, "EAN-13"},
-                                                               {Symbology::UpcA, "UPC-A"},
-                                                               {Symbology::UpcE, "UPC-E"},
-                                                               {Symbology::QrCode, "QRCode"},
-                                                               {Symbology::MicroQr, "MicroQR"},
-                                                               {Symbology::DataMatrix, "DataMatrix"},
-                                                               {Symbology::Pdf417, "PDF417"},
-                                                               {Symbology::Aztec, "Aztec"},
-                                                               {Symbology::MaxiCode, "MaxiCode"},
-                                                               {Symbology::DataBar, "DataBar"},
-                                                               {Symbology::DataBarExpanded,
-                                                                "DataBarExpanded"}});
+inline constexpr auto kSymbologies =
+    makeNameTable<Symbology>({{Symbology::Code128, "Code128"},
+                              {Symbology::Code39, "Code39"},
+                              {Symbology::Code93, "Code93"},
+                              {Symbology::Codabar, "Codabar"},
+                              {Symbology::Itf, "ITF"},
+                              {Symbology::Ean8, "EAN-8"},
+                              {Symbology::Ean13, "EAN-13"},
+                              {Symbology::UpcA, "UPC-A"},
+                              {Symbology::UpcE, "UPC-E"},
+                              {Symbology::QrCode, "QRCode"},
+                              {Symbology::MicroQr, "MicroQR"},
+                              {Symbology::DataMatrix, "DataMatrix"},
+                              {Symbology::Pdf417, "PDF417"},
+                              {Symbology::Aztec, "Aztec"},
+                              {Symbology::MaxiCode, "MaxiCode"},
+                              {Symbology::DataBar, "DataBar"},
+                              {Symbology::DataBarExpanded, "DataBarExpanded"}});
 
 /// How well a symbology protects itself against being misread, weakest first.
 enum class Protection {

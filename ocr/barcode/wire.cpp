@@ -18,10 +18,10 @@ struct OptionBit {
 };
 
 constexpr std::array kOptionBits = {
-    OptionBit{&DecodeOptions::zxing, 1},  OptionBit{&DecodeOptions::zbar, 2},
-    OptionBit{&DecodeOptions::linear, 4}, OptionBit{&DecodeOptions::matrix, 8},
-    OptionBit{&DecodeOptions::pure, 16},  OptionBit{&DecodeOptions::singleSymbol, 32},
-    OptionBit{&DecodeOptions::dense, 64},  OptionBit{&DecodeOptions::upright, 128}};
+    OptionBit{&DecodeOptions::zxing, 1},         OptionBit{&DecodeOptions::zbar, 2},
+    OptionBit{&DecodeOptions::linear, 4},        OptionBit{&DecodeOptions::matrix, 8},
+    OptionBit{&DecodeOptions::turnMaxiCode, 16}, OptionBit{&DecodeOptions::singleSymbol, 32},
+    OptionBit{&DecodeOptions::dense, 64},        OptionBit{&DecodeOptions::upright, 128}};
 constexpr std::uint32_t kAllOptionBits = 255;
 
 template <class Number>

@@ -32,9 +32,9 @@ struct DecodeOptions {
     bool linear = true;         ///< symbols of bars
     bool matrix = true;         ///< symbols of modules, PDF417 among them
     bool singleSymbol = false;  ///< ZXing's call for one symbol, which cannot abort on the known assertion
-    bool pure = false;          ///< ZXing only: the picture is one upright symbol and nothing else
+    bool turnMaxiCode = false;  ///< a MaxiCode is sought in all four turns, not upright alone
     bool dense = true;          ///< ZBar only: every line is scanned; otherwise every second one
-    bool upright = false;       ///< cut along one symbol: bars stand upright, modules lie in one of four turns
+    bool upright = false;       ///< bars stand upright: rows alone are scanned for linear symbols
 
     bool operator==(const DecodeOptions&) const = default;
 };
@@ -51,8 +51,7 @@ struct RequestHeader {
 /// Numbers are on the wire: never change these.
 enum class Engine : std::uint8_t { Zxing = 1, Zbar = 2 };
 
-inline constexpr auto kEngines =
-    makeNameTable<Engine>({{Engine::Zxing, "zxing"}, {Engine::Zbar, "zbar"}});
+inline constexpr auto kEngines = makeNameTable<Engine>({{Engine::Zxing, "zxing"}, {Engine::Zbar, "zbar"}});
 
 /// One symbol as one decoder saw it.
 struct Symbol {

@@ -8,8 +8,8 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include "barcode_scene.h"
-#include "shared_photos.h"
+#include "tests/ocr/barcode_scene.h"
+#include "tests/ocr/shared_photos.h"
 
 namespace tidewaiter::ocr {
 namespace {
@@ -28,8 +28,8 @@ cv::Mat poison() {
 
 TEST(BarcodeAbortDeathTest, zxingsDefaultsEndTheProcess) {
     testing::FLAGS_gtest_death_test_style = "threadsafe";
-    EXPECT_DEATH({ std::exit(static_cast<int>(readByDefaults(poison()))); }, "lineCount") <<
-        "ZXing no longer aborts here: its scaling may be used again";
+    EXPECT_DEATH({ std::exit(static_cast<int>(readByDefaults(poison()))); }, "lineCount")
+        << "ZXing no longer aborts here: its scaling may be used again";
 }
 
 TEST(BarcodeAbort, theSamePictureIsReadWithoutADeath) {

@@ -58,6 +58,32 @@ TEST(BarcodeContent, codabarTextIsWithoutItsGuards) {
     EXPECT_EQ(normalized(symbolOf(Symbology::Code39, "A40156B")).text, "A40156B");
 }
 
+// GS1 General Specifications 7.8: a separator follows a value of unknown length unless it is the last.
+TEST(BarcodeContent, dataBarsAreElementStrings) {
+    struct Case {
+        Symbology symbology;
+        std::string said;
+        std::string text;
+    };
+    const Case cases[] = {
+        {Symbology::DataBar, "09501101530010", "0109501101530010"},
+        {Symbology::DataBar, "0109501101530010", "0109501101530010"},
+        {Symbology::DataBarExpanded, "(01)09501101530003(10)AB12(21)77",
+         "010950110153000310AB12\x1d"
+         "2177"},
+        {Symbology::DataBarExpanded, "(01)09501101530003(3103)000123", "01095011015300033103000123"},
+        {Symbology::DataBarExpanded,
+         "010950110153000310AB12\x1d"
+         "2177",
+         "010950110153000310AB12\x1d"
+         "2177"},
+        {Symbology::DataBarExpanded, "(10)A(B)C(1", "10A(B)C(1"},
+        {Symbology::DataBarExpanded, "(", "("},
+        {Symbology::Code128, "(10)AB", "(10)AB"},
+    };
+    for (const auto& c : cases) EXPECT_EQ(normalized(symbolOf(c.symbology, c.said)).text, c.text) << c.said;
+}
+
 TEST(BarcodeContent, gtinsAreThirteenDigits) {
     EXPECT_EQ(gtin13Of(Symbology::Ean13, "4006381333931"), "4006381333931");
     EXPECT_EQ(gtin13Of(Symbology::UpcA, "036000291452"), "0036000291452");

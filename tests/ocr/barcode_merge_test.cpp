@@ -35,7 +35,9 @@ std::vector<Sighting> sightingsOf(const std::vector<Seen>& seen) {
 constexpr auto kX = Engine::Zxing;
 constexpr auto kZ = Engine::Zbar;
 
-TEST(BarcodeMerge, nothingComesOfNothing) { EXPECT_TRUE(mergeSightings({}).empty()); }
+TEST(BarcodeMerge, nothingComesOfNothing) {
+    EXPECT_TRUE(mergeSightings({}).empty());
+}
 
 TEST(BarcodeMerge, severalSightingsOfOneSymbolAreOneReading) {
     const auto readings = mergeSightings(sightingsOf({{Symbology::Code128, "SN-4711", kX, 20, 1, 10, 10},
@@ -63,8 +65,8 @@ TEST(BarcodeMerge, twoLabelsWithTheSameContentStayTwo) {
 }
 
 TEST(BarcodeMerge, codesPrintedCloseTogetherStayApart) {
-    const auto readings = mergeSightings(sightingsOf({{Symbology::Code128, "PART", kX, 20, 1, 0, 0},
-                                                      {Symbology::Code128, "SERIAL", kX, 20, 1, 0, 50}}));
+    const auto readings = mergeSightings(sightingsOf(
+        {{Symbology::Code128, "PART", kX, 20, 1, 0, 0}, {Symbology::Code128, "SERIAL", kX, 20, 1, 0, 50}}));
     ASSERT_EQ(readings.size(), 2U);
     EXPECT_EQ(readings[0].text, "PART");
     EXPECT_EQ(readings[1].text, "SERIAL");
@@ -105,8 +107,8 @@ TEST(BarcodeMerge, oneSymbolInsideAnotherIsNoContradiction) {
 }
 
 TEST(BarcodeMerge, aMatrixReadingKeepsZxingsCorners) {
-    const auto readings = mergeSightings(sightingsOf(
-        {{Symbology::QrCode, "x", kZ, 1, 1, 3, 3}, {Symbology::QrCode, "x", kX, 1, 1, 0, 0}}));
+    const auto readings = mergeSightings(
+        sightingsOf({{Symbology::QrCode, "x", kZ, 1, 1, 3, 3}, {Symbology::QrCode, "x", kX, 1, 1, 0, 0}}));
     ASSERT_EQ(readings.size(), 1U);
     EXPECT_EQ(readings[0].quad, vision::quadOf({0, 0, 200, 40}));
 }
@@ -136,7 +138,8 @@ TEST(BarcodeMerge, evidenceDecidesWhatIsReported) {
         {"the same try counted once",
          {{Symbology::Ean13, "4006381333931", kZ, 8, 1}, {Symbology::Ean13, "4006381333931", kZ, 8, 1}},
          false},
-        {"UPC-E by one decoder", {{Symbology::UpcE, "04965802", kZ, 90, 1}, {Symbology::UpcE, "04965802", kZ, 90, 2}},
+        {"UPC-E by one decoder",
+         {{Symbology::UpcE, "04965802", kZ, 90, 1}, {Symbology::UpcE, "04965802", kZ, 90, 2}},
          false},
         {"UPC-E by both", {{Symbology::UpcE, "04965802", kZ, 9}, {Symbology::UpcE, "04965802", kX, 9}}, true},
         {"ITF by one decoder once", {{Symbology::Itf, "12345678", kZ, 200}}, false},
@@ -145,8 +148,12 @@ TEST(BarcodeMerge, evidenceDecidesWhatIsReported) {
         {"ITF-14 with its check digit", {{Symbology::Itf, "15400141288763", kX, 12}}, true},
         {"ITF-14 with a wrong one", {{Symbology::Itf, "15400141288764", kX, 12}}, false},
         {"Code39 once", {{Symbology::Code39, "PART-123", kX, 50}}, false},
-        {"Code39 by both", {{Symbology::Code39, "PART-123", kX, 5}, {Symbology::Code39, "PART-123", kZ, 5}}, true},
-        {"Codabar, few lines", {{Symbology::Codabar, "401567", kX, 4}, {Symbology::Codabar, "401567", kZ, 4}}, false},
+        {"Code39 by both",
+         {{Symbology::Code39, "PART-123", kX, 5}, {Symbology::Code39, "PART-123", kZ, 5}},
+         true},
+        {"Codabar, few lines",
+         {{Symbology::Codabar, "401567", kX, 4}, {Symbology::Codabar, "401567", kZ, 4}},
+         false},
     };
     for (const auto& c : cases) {
         const auto sightings = sightingsOf(c.seen);

@@ -8,8 +8,9 @@
 namespace tidewaiter::ocr {
 namespace {
 
-constexpr Enhancement kEnhancements[] = {Enhancement::None,     Enhancement::Equalized, Enhancement::Sharpened,
-                                         Enhancement::Smoothed, Enhancement::Averaged,  Enhancement::Inverted};
+constexpr Enhancement kEnhancements[] = {Enhancement::None,      Enhancement::Equalized,
+                                         Enhancement::Sharpened, Enhancement::Smoothed,
+                                         Enhancement::Averaged,  Enhancement::Inverted};
 
 cv::Mat spotAt(cv::Point at) {
     cv::Mat picture(200, 300, CV_8UC1, cv::Scalar(0));
@@ -30,7 +31,8 @@ TEST(BarcodePatch, positionsComeBackToTheFrame) {
     for (const double degrees : {0.0, 30.0, 90.0, 200.0}) {
         for (const double scale : {1.0, 2.0, 3.0}) {
             const double radians = degrees * CV_PI / 180;
-            const cv::Point2f right(static_cast<float>(std::cos(radians)), static_cast<float>(std::sin(radians)));
+            const cv::Point2f right(static_cast<float>(std::cos(radians)),
+                                    static_cast<float>(std::sin(radians)));
             const cv::Point2f down(-right.y, right.x);
             const cv::Point2f corner = cv::Point2f(spot) - right * 40 - down * 15;
             const vision::Quad quad = {corner, corner + right * 90, corner + right * 90 + down * 40,

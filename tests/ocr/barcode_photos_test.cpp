@@ -6,9 +6,9 @@
 #include <opencv2/imgcodecs.hpp>
 #include <sstream>
 
-#include "barcode_scene.h"
 #include "ocr/barcode/content.h"
-#include "shared_photos.h"
+#include "tests/ocr/barcode_scene.h"
+#include "tests/ocr/shared_photos.h"
 
 namespace tidewaiter::ocr {
 namespace {
@@ -25,14 +25,29 @@ struct Floor {
 };
 
 constexpr Floor kFloors[] = {
-    {"code128-2", 14, 14, 0},       {"code39-3", 5, 5, 0},    {"datamatrix-2", 13, 13, 0},
-    {"datamatrix-3", 28, 21, 0},    {"datamatrix-5", 5, 0, 0}, {"ean13-1", 16, 14, 0},
-    {"ean13-2", 16, 14, 0},         {"ean13-3", 8, 8, 0},     {"ean13-4", 20, 17, 0},
-    {"falsepositives-1", 21, 0, 0}, {"falsepositives-2", 25, 0, 0}, {"itf-1", 14, 13, 0},
-    {"itf-2", 6, 6, 0},             {"pdf417-2", 25, 25, 0},  {"qrcode-1", 8, 8, 0},
-    {"qrcode-2", 56, 50, 0},        {"qrcode-4", 24, 18, 0},  {"qrcode-5", 16, 16, 0},
-    {"upca-1", 5, 5, 0},            {"upca-2", 26, 23, 0},    {"upca-3", 6, 6, 0},
-    {"upca-5", 20, 14, 0},          {"upce-3", 11, 7, 0},
+    {"code128-2", 14, 14, 0},
+    {"code39-3", 5, 5, 0},
+    {"datamatrix-2", 13, 13, 0},
+    {"datamatrix-3", 28, 21, 0},
+    {"datamatrix-5", 5, 0, 0},
+    {"ean13-1", 16, 14, 0},
+    {"ean13-2", 16, 14, 0},
+    {"ean13-3", 8, 8, 0},
+    {"ean13-4", 20, 17, 0},
+    {"falsepositives-1", 21, 0, 0},
+    {"falsepositives-2", 25, 0, 0},
+    {"itf-1", 14, 13, 0},
+    {"itf-2", 6, 6, 0},
+    {"pdf417-2", 25, 25, 0},
+    {"qrcode-1", 8, 8, 0},
+    {"qrcode-2", 56, 50, 0},
+    {"qrcode-4", 24, 18, 0},
+    {"qrcode-5", 16, 16, 0},
+    {"upca-1", 5, 5, 0},
+    {"upca-2", 26, 23, 0},
+    {"upca-3", 6, 6, 0},
+    {"upca-5", 20, 14, 0},
+    {"upce-3", 11, 7, 0},
 };
 
 /// Where the set's own truth is not what stands on the photo.

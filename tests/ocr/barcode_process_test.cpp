@@ -9,12 +9,12 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <set>
+#include <sstream>
 #include <thread>
 
-#include "barcode_scene.h"
 #include "ocr/barcode/helper_process.h"
+#include "tests/ocr/barcode_scene.h"
 
 namespace tidewaiter::ocr {
 namespace {
@@ -153,12 +153,9 @@ TEST_F(BarcodeProcess, aHelperThatCannotServeIsRefusedWithItsPath) {
     };
     std::ofstream(folder_ / "no-program") << "text";
     const Case cases[] = {
-        {folder_ / "missing", "No such file"},
-        {"", "No such file"},
-        {folder_, "ermission denied"},
-        {folder_ / "no-program", "ermission denied"},
-        {faulty("mute"), "did not answer"},
-        {faulty("leaves"), "ended without an answer"},
+        {folder_ / "missing", "No such file"}, {"", "No such file"},
+        {folder_, "ermission denied"},         {folder_ / "no-program", "ermission denied"},
+        {faulty("mute"), "did not answer"},    {faulty("leaves"), "ended without an answer"},
         {faulty("older"), "version"},
     };
     for (const auto& c : cases) {

@@ -3,8 +3,8 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "barcode_scene.h"
 #include "ocr/barcode/place.h"
+#include "tests/ocr/barcode_scene.h"
 #include "vision/barcode_regions.h"
 
 namespace tidewaiter::vision {
@@ -19,7 +19,8 @@ using ocr::test::turned;
 const BarcodeRegion* candidateAt(const std::vector<BarcodeRegion>& regions, BarcodePattern pattern,
                                  cv::Point2f at, double nearPx) {
     for (const auto& found : regions) {
-        if (found.pattern == pattern && cv::norm(ocr::centerOf(found.region.quad) - at) < nearPx) return &found;
+        if (found.pattern == pattern && cv::norm(ocr::centerOf(found.region.quad) - at) < nearPx)
+            return &found;
     }
     return nullptr;
 }
@@ -65,7 +66,8 @@ TEST(BarcodeRegions, aSmallCodeInALargeFrameIsFound) {
     auto scene = page({4000, 3000});
     const auto symbol = draw({BARCODE_CODE128, "A1B2C3"});
     paste(scene, symbol, {3100, 2200});
-    const cv::Point2f center(3100 + static_cast<float>(symbol.cols) / 2, 2200 + static_cast<float>(symbol.rows) / 2);
+    const cv::Point2f center(3100 + static_cast<float>(symbol.cols) / 2,
+                             2200 + static_cast<float>(symbol.rows) / 2);
     EXPECT_NE(candidateAt(findBarcodeRegions(scene), BarcodePattern::Bars, center, 30), nullptr);
 }
 
@@ -86,8 +88,8 @@ TEST(BarcodeRegions, noiseGivesNoBars) {
 }
 
 TEST(BarcodeRegions, oddSizesAreTaken) {
-    for (const cv::Size size : {cv::Size(1, 1), cv::Size(1, 500), cv::Size(500, 1), cv::Size(3, 3), cv::Size(17, 9),
-                                cv::Size(5000, 20)}) {
+    for (const cv::Size size : {cv::Size(1, 1), cv::Size(1, 500), cv::Size(500, 1), cv::Size(3, 3),
+                                cv::Size(17, 9), cv::Size(5000, 20)}) {
         EXPECT_TRUE(findBarcodeRegions(page(size)).empty()) << size;
     }
 }

@@ -3,9 +3,9 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "barcode_scene.h"
 #include "ocr/barcode/place.h"
 #include "ocr/barcode/wire.h"
+#include "tests/ocr/barcode_scene.h"
 
 namespace tidewaiter::ocr {
 namespace {
@@ -89,7 +89,8 @@ TEST(BarcodeSymbols, everySymbologyIsReadInEveryTurn) {
 /// Requirement: any rotation, not only quarter turns.
 TEST(BarcodeSymbols, obliqueSymbolsAreRead) {
     auto reader = makeReader();
-    for (const auto symbology : {Symbology::Code128, Symbology::Ean13, Symbology::QrCode, Symbology::DataMatrix}) {
+    for (const auto symbology :
+         {Symbology::Code128, Symbology::Ean13, Symbology::QrCode, Symbology::DataMatrix}) {
         const auto& c = *std::find_if(std::begin(kCases), std::end(kCases),
                                       [&](const SymbolCase& row) { return row.symbology == symbology; });
         for (const double degrees : {20.0, 45.0, 110.0, 230.0}) {
@@ -108,8 +109,9 @@ TEST(BarcodeSymbols, quadsLieOnTheSymbolInFramePixels) {
     const auto symbol = draw({BARCODE_QRCODE, "corner", 3});
     paste(scene, symbol, {500, 300});
     const int quiet = 12 * 6;
-    const auto expected = vision::quadOf({500.0F + quiet, 300.0F + 6 * 6, static_cast<float>(symbol.cols - 2 * quiet),
-                                          static_cast<float>(symbol.rows - 2 * 6 * 6)});
+    const auto expected =
+        vision::quadOf({500.0F + quiet, 300.0F + 6 * 6, static_cast<float>(symbol.cols - 2 * quiet),
+                        static_cast<float>(symbol.rows - 2 * 6 * 6)});
     const auto result = reader.read(frameOf(scene));
     ASSERT_EQ(result.readings.size(), 1U);
     for (std::size_t i = 0; i < 4; ++i) {
@@ -118,7 +120,8 @@ TEST(BarcodeSymbols, quadsLieOnTheSymbolInFramePixels) {
     const auto upsideDown = reader.read(frameOf(turned(scene, 180)));
     ASSERT_EQ(upsideDown.readings.size(), 1U);
     const cv::Point2f last(899, 699);
-    EXPECT_LT(cv::norm(upsideDown.readings[0].quad[0] - (last - expected[0])), 8) << "corners turn with the content";
+    EXPECT_LT(cv::norm(upsideDown.readings[0].quad[0] - (last - expected[0])), 8)
+        << "corners turn with the content";
 }
 
 TEST(BarcodeSymbols, everyReadingHasItsRegion) {
@@ -145,7 +148,11 @@ TEST(BarcodeSymbols, everyReadingHasItsRegion) {
 /// ISO/IEC 15434 in a Data Matrix: the separators must arrive.
 TEST(BarcodeSymbols, controlCharactersAreKept) {
     auto reader = makeReader();
-    const std::string envelope = "[)>\x1e" "06\x1d" "1PXC7A100T\x1dS4711\x1d" "4LTW\x1e\x04";
+    const std::string envelope =
+        "[)>\x1e"
+        "06\x1d"
+        "1PXC7A100T\x1dS4711\x1d"
+        "4LTW\x1e\x04";
     const auto result = reader.read(frameOf(sceneOf({BARCODE_DATAMATRIX, envelope, 3}, 0)));
     ASSERT_EQ(result.readings.size(), 1U);
     EXPECT_EQ(result.readings[0].bytes, envelope);
@@ -172,7 +179,10 @@ TEST(BarcodeSymbols, macroCodewordsAreTheEnvelope) {
 
 TEST(BarcodeSymbols, gs1SeparatorsAreKept) {
     auto reader = makeReader();
-    const std::string expected = "0109501101530003" "10AB12\x1d" "21SERIAL9";
+    const std::string expected =
+        "0109501101530003"
+        "10AB12\x1d"
+        "21SERIAL9";
     for (const int symbology : {BARCODE_GS1_128, BARCODE_DATAMATRIX, BARCODE_QRCODE}) {
         const auto scene = sceneOf({symbology, "[01]09501101530003[10]AB12[21]SERIAL9", 2, true}, 0);
         const auto result = reader.read(frameOf(scene));
@@ -183,7 +193,10 @@ TEST(BarcodeSymbols, gs1SeparatorsAreKept) {
 
 TEST(BarcodeSymbols, textOfOtherScriptsIsUtf8) {
     auto reader = makeReader();
-    for (const std::string text : {"\xE8\x8C\xB6 4\xE7\xAE\xB1", "Gr\xC3\xBC\xC3\x9F" "e", "\xE3\x82\xAB\xE3\x83\xA1\xE3\x83\xA9"}) {
+    for (const std::string text : {"\xE8\x8C\xB6 4\xE7\xAE\xB1",
+                                   "Gr\xC3\xBC\xC3\x9F"
+                                   "e",
+                                   "\xE3\x82\xAB\xE3\x83\xA1\xE3\x83\xA9"}) {
         const auto result = reader.read(frameOf(sceneOf({BARCODE_QRCODE, text, 2}, 0)));
         ASSERT_EQ(result.readings.size(), 1U) << text;
         EXPECT_EQ(result.readings[0].text, text);

@@ -18,7 +18,9 @@ Symbol sampleSymbol() {
     return symbol;
 }
 
-std::string payloadOf(const std::string& answer) { return answer.substr(kAnswerHeaderBytes); }
+std::string payloadOf(const std::string& answer) {
+    return answer.substr(kAnswerHeaderBytes);
+}
 
 TEST(BarcodeWire, requestsComeBackAsTheyWere) {
     for (unsigned bits = 0; bits < 256; ++bits) {
@@ -109,8 +111,12 @@ TEST(BarcodeWire, brokenAnswersAreRefused) {
 }
 
 TEST(BarcodeWire, brokenAnswerHeadersAreRefused) {
-    const std::string cases[] = {"", "TBA1", "TBA1\4\0\0", std::string("TBQ1\4\0\0\0", 8),
-                                 std::string("TBA1\3\0\0\0", 8), std::string("TBA1\1\0\x40\0", 8),
+    const std::string cases[] = {"",
+                                 "TBA1",
+                                 "TBA1\4\0\0",
+                                 std::string("TBQ1\4\0\0\0", 8),
+                                 std::string("TBA1\3\0\0\0", 8),
+                                 std::string("TBA1\1\0\x40\0", 8),
                                  std::string("TBA1\xff\xff\xff\xff", 8)};
     for (const auto& bytes : cases) EXPECT_FALSE(decodeAnswerHeader(bytes)) << bytes.size();
     EXPECT_TRUE(decodeAnswerHeader(std::string("TBA1\0\0\x40\0", 8)));
