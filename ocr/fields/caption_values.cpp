@@ -58,12 +58,12 @@ std::optional<CaptionValue> code(FieldType type, std::string_view text) {
 
 /// Numbers and dates with blanks inside ("8471 50", "17 MAY 2024") are taken whole, else their first word.
 std::optional<CaptionValue> number(FieldType type, std::string_view text) {
-    const auto whole = taken(type, withoutPunctuation(text));
+    auto whole = taken(type, withoutPunctuation(text));
     return whole ? whole : taken(type, withoutPunctuation(firstCode(text)));
 }
 
 std::optional<CaptionValue> country(std::string_view text, const Knowledge& knowledge) {
-    if (const auto coded = taken(FieldType::CountryOfOrigin, withoutPunctuation(text))) return coded;
+    if (auto coded = taken(FieldType::CountryOfOrigin, withoutPunctuation(text))) return coded;
     auto named = knowledge.markings.origin(text);
     if (named.empty()) named = knowledge.markings.origin("MADE IN " + std::string(text));
     const auto value = normalized(FieldType::CountryOfOrigin, named);

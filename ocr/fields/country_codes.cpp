@@ -47,7 +47,7 @@ std::size_t columnOf(std::string_view code) {
 
 std::string countryOf(std::string_view code) {
     if (code.size() != 2 && code.size() != 3) return {};
-    const auto wanted = upperCased(code);
+    auto wanted = upperCased(code);
     if (wanted == "EU") return wanted;
     const auto column = columnOf(wanted);
     for (std::size_t row = 0; row < kCountries.size(); row += kRow) {
