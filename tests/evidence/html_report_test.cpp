@@ -116,7 +116,9 @@ TEST(HtmlReport, tells_what_an_officer_needs_in_order) {
                              "Technical record",
                              "01J9ZK4T7Q3W5X8Y2B6C0D1E2F",
                              "2026-03-01",
+                             "0.1.0",
                              "7f8a2b9d",
+                             "ppocr/det.onnx",
                              "an officer decides"}) {
         const auto at = text.find(part, from);
         ASSERT_NE(at, std::string::npos) << part << " is missing or out of order";
@@ -230,6 +232,7 @@ static inspection::Inspection poisoned(const std::string& text) {
         reading.characters = {{text, 0.5, {{text, 0.4}}}};
         reading.alternatives = {{text, 0.3}};
     }
+    made.versions = {text, {{text, text}}};
     made.readings[0].kind = ocr::ReadingKind::Barcode;
     for (auto& field : made.fields) {
         field.value = field.maker = field.entry = text;
