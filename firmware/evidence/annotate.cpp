@@ -178,11 +178,12 @@ struct Evidence {
     std::string number;
 };
 
-void drawEvidence(cv::Mat& canvas, const std::vector<Evidence>& evidence) {
+void drawEvidence(cv::Mat& canvas, const std::vector<Evidence>& evidence,
+                  const std::vector<vision::Quad>& others) {
     std::vector<Tag> tags;
     tags.reserve(evidence.size());
     for (const auto& item : evidence) tags.push_back({item.quad, tagSize(canvas, item.number)});
-    const auto places = placeTags(tags, canvas.size());
+    const auto places = placeTags(tags, others, canvas.size());
     // The gravest choose their places first and are drawn last, above the others.
     for (std::size_t i = evidence.size(); i-- > 0;)
         outlineEvidence(canvas, evidence[i].quad, evidence[i].pen);
@@ -219,7 +220,7 @@ cv::Mat drawRegions(const inspection::Inspection& inspection, const CaseIndex& i
         quiet.push_back(scaledQuad(region.quad, scale));
     }
     drawQuietRegions(canvas, quiet);
-    drawEvidence(canvas, evidenceIn(index, frame.id, scale));
+    drawEvidence(canvas, evidenceIn(index, frame.id, scale), quiet);
     return canvas;
 }
 
