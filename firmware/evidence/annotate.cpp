@@ -195,6 +195,10 @@ void drawEvidence(cv::Mat& canvas, const std::vector<Evidence>& evidence,
     }
 }
 
+bool isLegible(vision::RegionKind kind) {
+    return kind == vision::RegionKind::Text || kind == vision::RegionKind::Barcode;
+}
+
 std::vector<Evidence> evidenceIn(const CaseIndex& index, const std::string& frame, double scale) {
     std::vector<Mark> marks = index.marks();
     std::stable_sort(marks.begin(), marks.end(),
@@ -215,12 +219,14 @@ cv::Mat drawRegions(const inspection::Inspection& inspection, const CaseIndex& i
     if (frame.pixels.empty()) return {};
     cv::Mat canvas = scaled(frame.pixels, scale);
     std::vector<vision::Quad> quiet;
+    std::vector<vision::Quad> legible;  // what tags keep clear of
     for (const auto& region : inspection.regions) {
         if (region.frame != frame.id || index.markOf(region.id) || !isDrawable(region.quad)) continue;
         quiet.push_back(scaledQuad(region.quad, scale));
+        if (isLegible(region.kind)) legible.push_back(quiet.back());
     }
     drawQuietRegions(canvas, quiet);
-    drawEvidence(canvas, evidenceIn(index, frame.id, scale), quiet);
+    drawEvidence(canvas, evidenceIn(index, frame.id, scale), legible);
     return canvas;
 }
 

@@ -14,9 +14,10 @@ namespace {
 // hiding something else that was found half as bad.
 constexpr double kHidingCost = 4;
 constexpr double kHidingOtherCost = 2;
-constexpr double kGap = 0.15;
-// Distances from the outline in tag heights; the negative one stands inside, for quads that fill the picture.
-constexpr std::array<double, 8> kDistances = {kGap, 1, 2, 3.5, 5, 7, 10, -1.2};
+constexpr double kGap = 0.15;  // between tags, in tag heights
+// Distances from the outline in tag heights, the first one leaving room for a letter that a region is short
+// of; the negative one stands inside, for quads that fill the picture.
+constexpr std::array<double, 8> kDistances = {0.35, 1, 2, 3.5, 5, 7, 10, -1.2};
 
 struct Outline {
     std::vector<cv::Point2f> hull;
