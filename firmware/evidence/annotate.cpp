@@ -178,11 +178,12 @@ struct Evidence {
     std::string number;
 };
 
-void drawEvidence(cv::Mat& canvas, const std::vector<Evidence>& evidence) {
+void drawEvidence(cv::Mat& canvas, const std::vector<Evidence>& evidence,
+                  const std::vector<vision::Quad>& others) {
     std::vector<Tag> tags;
     tags.reserve(evidence.size());
     for (const auto& item : evidence) tags.push_back({item.quad, tagSize(canvas, item.number)});
-    const auto places = placeTags(tags, canvas.size());
+    const auto places = placeTags(tags, others, canvas.size());
     // The gravest choose their places first and are drawn last, above the others.
     for (std::size_t i = evidence.size(); i-- > 0;)
         outlineEvidence(canvas, evidence[i].quad, evidence[i].pen);
@@ -192,6 +193,10 @@ void drawEvidence(cv::Mat& canvas, const std::vector<Evidence>& evidence) {
     for (std::size_t i = 0; i < evidence.size(); ++i) {
         if (places[i]) drawTag(canvas, *places[i], evidence[i].number, evidence[i].pen);
     }
+}
+
+bool isLegible(vision::RegionKind kind) {
+    return kind == vision::RegionKind::Text || kind == vision::RegionKind::Barcode;
 }
 
 std::vector<Evidence> evidenceIn(const CaseIndex& index, const std::string& frame, double scale) {
@@ -214,12 +219,14 @@ cv::Mat drawRegions(const inspection::Inspection& inspection, const CaseIndex& i
     if (frame.pixels.empty()) return {};
     cv::Mat canvas = scaled(frame.pixels, scale);
     std::vector<vision::Quad> quiet;
+    std::vector<vision::Quad> legible;  // what tags keep clear of
     for (const auto& region : inspection.regions) {
         if (region.frame != frame.id || index.markOf(region.id) || !isDrawable(region.quad)) continue;
         quiet.push_back(scaledQuad(region.quad, scale));
+        if (isLegible(region.kind)) legible.push_back(quiet.back());
     }
     drawQuietRegions(canvas, quiet);
-    drawEvidence(canvas, evidenceIn(index, frame.id, scale));
+    drawEvidence(canvas, evidenceIn(index, frame.id, scale), legible);
     return canvas;
 }
 

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kMostDoubts = 6;
 constexpr std::size_t kMostAlternatives = 3;
 constexpr std::size_t kLongestAlternative = 120;
+constexpr double kWorthNaming = 0.01;  // rarer guesses are noise to a person; the JSON has them all
 constexpr int kCutOutQuality = 88;
 
 bool isDoubtful(const ocr::Character& character) {
@@ -22,11 +23,18 @@ std::string quoted(const std::string& untrusted) {
     return "\u201C" + untrusted + "\u201D";
 }
 
+// A blank between quotation marks looks like nothing at all.
+std::string named(const std::string& character) {
+    return character == " " ? "a blank" : quoted(character);
+}
+
 std::string mightBe(const ocr::Character& character) {
     std::string guesses;
+    std::size_t shown = 0;
     for (const auto& other : character.alternatives) {
+        if (!(other.confidence >= kWorthNaming) || ++shown > kMostAlternatives) continue;
         guesses += guesses.empty() ? ", might be " : " or ";
-        guesses += quoted(other.text) + " (" + percent(other.confidence) + ')';
+        guesses += named(other.text) + " (" + percent(other.confidence) + ')';
     }
     return guesses;
 }
@@ -60,31 +68,31 @@ Markup spelledOut(const ocr::Reading& reading) {
 }
 
 Markup doubtfulCharacters(const ocr::Reading& reading) {
-    Markup items;
+    Markup line;
     std::size_t doubts = 0;
     for (std::size_t i = 0; i < reading.characters.size(); ++i) {
         const auto& character = reading.characters[i];
         if (!isDoubtful(character) || ++doubts > kMostDoubts) continue;
-        items << "<li>Character " << words(std::to_string(i + 1)) << ": " << text(quoted(character.text))
-              << " " << words(percent(character.confidence)) << text(mightBe(character)) << "</li>";
+        line << (line.empty() ? Literal("<li>In doubt: ") : Literal("; ")) << "character "
+             << words(std::to_string(i + 1)) << ", " << text(named(character.text)) << " "
+             << words(percent(character.confidence)) << text(mightBe(character));
     }
     if (doubts > kMostDoubts) {
-        items << "<li>"
-              << words(counted(doubts - kMostDoubts, "more doubtful character", "more doubtful characters"))
-              << "</li>";
+        line << "; " << words(counted(doubts - kMostDoubts, "more character", "more characters"));
     }
-    return items;
+    return line.empty() ? line : line << "</li>";
 }
 
 Markup wholeAlternatives(const ocr::Reading& reading) {
-    Markup items;
-    const std::size_t shown = std::min(kMostAlternatives, reading.alternatives.size());
-    for (std::size_t i = 0; i < shown; ++i) {
-        const auto& other = reading.alternatives[i];
-        items << "<li>Might read " << text(quoted(shortened(other.text, kLongestAlternative))) << " ("
-              << words(percent(other.confidence)) << ")</li>";
+    Markup line;
+    std::size_t shown = 0;
+    for (const auto& other : reading.alternatives) {
+        if (!(other.confidence >= kWorthNaming) || ++shown > kMostAlternatives) continue;
+        line << (line.empty() ? Literal("<li>Might read ") : Literal(" or "))
+             << text(quoted(shortened(other.text, kLongestAlternative))) << " ("
+             << words(percent(other.confidence)) << ")";
     }
-    return items;
+    return line.empty() ? line : line << "</li>";
 }
 
 }  // namespace

@@ -39,9 +39,11 @@ Markup photo(const ReportInput& input, const vision::Frame& frame) {
     Markup figure;
     figure << "<figure class=\"photo\">"
            << image("frame", uri,
-                    "Photo " + shortened(frame.source, 200) + " with the places found on it outlined");
+                    "Photo " + shortened(shortSource(frame.source), 200) +
+                        " with the places found on it outlined");
     if (uri.empty()) figure << emptySentence("The picture itself is not part of this record.");
-    return figure << "<figcaption><p><strong>" << text(frame.source) << "</strong> <span class=\"quiet\">"
+    return figure << "<figcaption><p><strong>" << text(shortSource(frame.source))
+                  << "</strong> <span class=\"quiet\">"
                   << words(std::to_string(frame.width) + "\u00A0\u00D7\u00A0" + std::to_string(frame.height) +
                            " pixels")
                   << "</span></p>" << hint(frame.quality) << "</figcaption></figure>\n";

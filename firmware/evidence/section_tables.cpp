@@ -108,7 +108,7 @@ Markup regionsSection(const ReportInput& input) {
                               emptySentence("No board, package, label, text or barcode was found."));
     }
     Table table("regions-table", "Places on the pictures",
-                {"Place", "What", "Confidence", "Picture", "Size and position in pixels"});
+                {"Place", "What", "Confidence", "Picture", "Pixels"});
     for (const auto& region : regions) {
         table.addRow({place(input, region.id), text(regionSentence(region)), confidenceBar(region.score),
                       text(region.frame), words(boxOf(region.quad))});

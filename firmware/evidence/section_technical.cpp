@@ -40,13 +40,20 @@ Markup timings(const inspection::Timings& spent) {
                 << words(milliseconds(spent.judge)) << ", in all " << words(milliseconds(spent.total));
 }
 
+Markup program(const inspection::Versions& versions) {
+    Markup name;
+    if (versions.program.empty()) return name << "<em>version not recorded</em>";
+    return name << "Tidewaiter " << text(versions.program);
+}
+
 Markup facts(const inspection::Inspection& inspection) {
     Markup list;
     return list << "<dl class=\"facts\"><dt>Inspection</dt><dd class=\"read\">" << text(inspection.id)
                 << "</dd><dt>Time</dt><dd>" << text(readableTime(inspection.time))
                 << "</dd><dt>Readers</dt><dd>" << readers(inspection) << "</dd><dt>Time spent</dt><dd>"
-                << timings(inspection.timings) << "</dd><dt>Record format</dt><dd>"
-                << words(std::to_string(inspection.schema)) << "</dd></dl>\n";
+                << timings(inspection.timings) << "</dd><dt>Program</dt><dd>" << program(inspection.versions)
+                << "</dd><dt>Record format</dt><dd>" << words(std::to_string(inspection.schema))
+                << "</dd></dl>\n";
 }
 
 Markup qualityNumbers(const vision::Quality& quality) {
@@ -74,11 +81,23 @@ Markup frames(const inspection::Inspection& inspection) {
     return table.finished();
 }
 
+// The same data files and the same frames give the same result: with these anybody can check it.
+Markup dataFiles(const inspection::Versions& versions) {
+    if (versions.models.empty()) return {};
+    Table table("data-table", "Data files behind the result", {"Data file", "SHA-256"});
+    for (const auto& [file, sha256] : versions.models) {
+        Markup digest;
+        digest << "<code>" << text(sha256) << "</code>";
+        table.addRow({text(file), digest});
+    }
+    return table.finished();
+}
+
 }  // namespace
 
 Markup technicalSection(const ReportInput& input) {
     Markup content;
-    content << facts(input.inspection) << frames(input.inspection);
+    content << facts(input.inspection) << frames(input.inspection) << dataFiles(input.inspection.versions);
     return foldingSection("Technical record", content);
 }
 

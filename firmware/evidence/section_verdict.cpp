@@ -9,7 +9,7 @@ namespace tidewaiter::evidence {
 namespace {
 
 constexpr std::size_t kMostHighlights = 8;
-constexpr double kHighlightFrom = 0.8;
+constexpr double kHighlightFrom = 0.5;
 
 Markup strongestReason(const ReportInput& input) {
     Markup paragraph;
@@ -27,8 +27,8 @@ Markup unreadablePhotos(const ReportInput& input) {
     Markup notices;
     for (const auto& frame : input.inspection.frames) {
         if (frame.quality.readable) continue;
-        notices << "<p class=\"notice\"><strong>Take another photo.</strong> " << text(frame.source)
-                << " cannot be relied on";
+        notices << "<p class=\"notice\"><strong>Take another photo.</strong> "
+                << text(shortSource(frame.source)) << " cannot be relied on";
         if (!frame.quality.hint.empty()) notices << ": " << text(frame.quality.hint);
         notices << "</p>\n";
     }
@@ -66,6 +66,9 @@ std::vector<const ocr::Field*> highlights(const ReportInput& input) {
 
 Markup readWords(const ReportInput& input) {
     const auto chosen = highlights(input);
+    if (chosen.empty() && !input.inspection.fields.empty()) {
+        return emptySentence("Nothing was read with enough certainty to be named here.");
+    }
     if (chosen.empty()) return emptySentence("Nothing that could be understood was read on the item.");
     Markup list;
     list << "<dl>";

@@ -10,11 +10,14 @@ namespace tidewaiter::evidence {
 
 namespace {
 
-// Costs in units of one tag: hiding a whole tag's area of evidence is as bad as standing four tags away.
+// Costs in units of one tag: hiding a whole tag's area of evidence is as bad as standing four tags away,
+// hiding something else that was found half as bad.
 constexpr double kHidingCost = 4;
-constexpr double kGap = 0.15;
-// Distances from the outline in tag heights; the negative one stands inside, for quads that fill the picture.
-constexpr std::array<double, 8> kDistances = {kGap, 1, 2, 3.5, 5, 7, 10, -1.2};
+constexpr double kHidingOtherCost = 2;
+constexpr double kGap = 0.15;  // between tags, in tag heights
+// Distances from the outline in tag heights, the first one leaving room for a letter that a region is short
+// of; the negative one stands inside, for quads that fill the picture.
+constexpr std::array<double, 8> kDistances = {0.35, 1, 2, 3.5, 5, 7, 10, -1.2};
 
 struct Outline {
     std::vector<cv::Point2f> hull;
@@ -63,7 +66,7 @@ std::vector<cv::Rect> candidates(const Tag& tag, cv::Size picture) {
 }
 
 double hiddenArea(const cv::Rect2f& place, const Outline& outline) {
-    if ((place & outline.box).empty()) return 0;
+    if (outline.hull.size() < 3 || (place & outline.box).empty()) return 0;
     const vision::Quad corners = vision::quadOf(place);
     std::vector<cv::Point2f> common;
     return cv::intersectConvexConvex(std::vector<cv::Point2f>(corners.begin(), corners.end()), outline.hull,
@@ -77,8 +80,10 @@ double distanceTo(const cv::Rect& place, const Outline& outline) {
 
 class Layout {
   public:
-    Layout(const std::vector<Tag>& tags, cv::Size picture) : picture_(picture) {
+    Layout(const std::vector<Tag>& tags, const std::vector<vision::Quad>& others, cv::Size picture)
+        : picture_(picture) {
         for (const auto& tag : tags) outlines_.push_back(outlineOf(tag.quad));
+        for (const auto& quad : others) others_.push_back(outlineOf(quad));
     }
 
     std::optional<cv::Rect> place(const Tag& tag, const Outline& own) {
@@ -107,25 +112,32 @@ class Layout {
                             [&](const cv::Rect& other) { return !(other & roomy).empty(); });
     }
 
-    [[nodiscard]] double costOf(const cv::Rect& place, const Outline& own) const {
+    [[nodiscard]] static double hiddenShare(const cv::Rect& place, const std::vector<Outline>& outlines) {
         double hidden = 0;
-        for (const auto& outline : outlines_) {
+        for (const auto& outline : outlines) {
             // Nobody misses a tag's worth of a whole board: large outlines weigh less.
             const double weight = std::min(1.0, 40.0 * place.area() / std::max(1.0F, outline.box.area()));
             hidden += weight * hiddenArea(place, outline);
         }
-        return kHidingCost * hidden / place.area() + distanceTo(place, own) / place.height;
+        return hidden / place.area();
+    }
+
+    [[nodiscard]] double costOf(const cv::Rect& place, const Outline& own) const {
+        return kHidingCost * hiddenShare(place, outlines_) + kHidingOtherCost * hiddenShare(place, others_) +
+               distanceTo(place, own) / place.height;
     }
 
     cv::Size picture_;
-    std::vector<Outline> outlines_;
+    std::vector<Outline> outlines_;  // of what the tags name, in their order
+    std::vector<Outline> others_;
     std::vector<cv::Rect> taken_;
 };
 
 }  // namespace
 
-std::vector<std::optional<cv::Rect>> placeTags(const std::vector<Tag>& tags, cv::Size picture) {
-    Layout layout(tags, picture);
+std::vector<std::optional<cv::Rect>> placeTags(const std::vector<Tag>& tags,
+                                               const std::vector<vision::Quad>& others, cv::Size picture) {
+    Layout layout(tags, others, picture);
     std::vector<std::optional<cv::Rect>> places;
     for (std::size_t i = 0; i < tags.size(); ++i) places.push_back(layout.place(tags[i], layout.outline(i)));
     return places;

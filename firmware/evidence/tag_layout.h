@@ -19,7 +19,9 @@ struct Tag {
 };
 
 /// A place for each tag, earlier ones choosing first: inside `picture`, not overlapping another, as near to
-/// its quad and as clear of all quads as can be had. Nothing where no free place was left.
-[[nodiscard]] std::vector<std::optional<cv::Rect>> placeTags(const std::vector<Tag>& tags, cv::Size picture);
+/// its quad and as clear of all quads, and of `others`, as can be had. Nothing where no free place was left.
+[[nodiscard]] std::vector<std::optional<cv::Rect>> placeTags(const std::vector<Tag>& tags,
+                                                             const std::vector<vision::Quad>& others,
+                                                             cv::Size picture);
 
 }  // namespace tidewaiter::evidence

@@ -94,6 +94,11 @@ std::string readableTime(const std::string& rfc3339) {
     return readable;
 }
 
+std::string shortSource(const std::string& source) {
+    const auto slash = source.rfind('/');
+    return slash == std::string::npos || slash + 1 == source.size() ? source : source.substr(slash + 1);
+}
+
 std::string verdictSentence(const inspection::Inspection& inspection) {
     const bool declared = !inspection.declaration.goods.empty() || !inspection.declaration.hs.empty();
     switch (inspection.verdict) {

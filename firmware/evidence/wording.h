@@ -29,6 +29,9 @@ namespace tidewaiter::evidence {
 /// "2026-03-01T10:11:12Z" as "2026-03-01 10:11:12Z"; anything else as it is.
 [[nodiscard]] std::string readableTime(const std::string& rfc3339);
 
+/// The last part of a path or address, for captions; the whole where there is no part.
+[[nodiscard]] std::string shortSource(const std::string& source);
+
 /// The sentence under the verdict, by the verdict and whether anything was declared.
 [[nodiscard]] std::string verdictSentence(const inspection::Inspection& inspection);
 

@@ -138,7 +138,7 @@ TEST(TagLayout, keeps_tags_apart_and_inside) {
             crowd.push_back({vision::quadOf({x, y, 18, 10}), {24, 22}});
         }
     }
-    const auto places = placeTags(crowd, picture);
+    const auto places = placeTags(crowd, {}, picture);
     expectOrderly(places, picture);
     EXPECT_GE(
         std::count_if(places.begin(), places.end(), [](const auto& place) { return place.has_value(); }), 25);
@@ -151,21 +151,31 @@ TEST(TagLayout, finds_a_place_in_every_corner_and_for_the_whole_picture) {
                             cv::Rect2f(580, 460, 59, 19), cv::Rect2f(0, 0, 639, 479)}) {
         tags.push_back({vision::quadOf(box), {30, 24}});
     }
-    const auto places = placeTags(tags, picture);
+    const auto places = placeTags(tags, {}, picture);
     expectOrderly(places, picture);
     for (const auto& place : places) EXPECT_TRUE(place.has_value());
 }
 
 TEST(TagLayout, stands_beside_what_it_names) {
-    const auto places = placeTags({{vision::quadOf({300, 200, 80, 20}), {24, 20}}}, {640, 480});
+    const auto places = placeTags({{vision::quadOf({300, 200, 80, 20}), {24, 20}}}, {}, {640, 480});
     ASSERT_TRUE(places[0].has_value());
     EXPECT_TRUE((*places[0] & cv::Rect(300, 200, 80, 20)).empty());
     EXPECT_FALSE((*places[0] & cv::Rect(270, 170, 140, 80)).empty());
 }
 
+TEST(TagLayout, keeps_clear_of_what_else_was_found) {
+    const cv::Rect2f above(280, 165, 120, 30);
+    const cv::Rect2f below(280, 225, 120, 30);
+    const auto places = placeTags({{vision::quadOf({300, 200, 80, 20}), {24, 20}}},
+                                  {vision::quadOf(above), vision::quadOf(below)}, {640, 480});
+    ASSERT_TRUE(places[0].has_value());
+    EXPECT_TRUE((cv::Rect2f(*places[0]) & above).empty());
+    EXPECT_TRUE((cv::Rect2f(*places[0]) & below).empty());
+}
+
 TEST(TagLayout, gives_up_where_no_tag_fits) {
-    EXPECT_FALSE(placeTags({{vision::quadOf({0, 0, 5, 5}), {24, 20}}}, {10, 10})[0].has_value());
-    EXPECT_TRUE(placeTags({}, {10, 10}).empty());
+    EXPECT_FALSE(placeTags({{vision::quadOf({0, 0, 5, 5}), {24, 20}}}, {}, {10, 10})[0].has_value());
+    EXPECT_TRUE(placeTags({}, {}, {10, 10}).empty());
 }
 
 }  // namespace tidewaiter::evidence

@@ -116,7 +116,9 @@ TEST(HtmlReport, tells_what_an_officer_needs_in_order) {
                              "Technical record",
                              "01J9ZK4T7Q3W5X8Y2B6C0D1E2F",
                              "2026-03-01",
+                             "0.1.0",
                              "7f8a2b9d",
+                             "ppocr/det.onnx",
                              "an officer decides"}) {
         const auto at = text.find(part, from);
         ASSERT_NE(at, std::string::npos) << part << " is missing or out of order";
@@ -183,6 +185,28 @@ TEST(HtmlReport, asks_for_another_photo_even_when_clear) {
     EXPECT_NE(text.find("too dark to read; move closer"), std::string::npos);
 }
 
+TEST(HtmlReport, names_doubts_that_are_worth_it) {
+    auto made = soundCardAsTea(testPicture());
+    auto& reading = made.readings[3];  // "Tested To Comply"
+    reading.characters[6].confidence = 0.5;
+    reading.characters[15].confidence = 0.6;
+    reading.characters[15].alternatives = {{"v", 0.3}, {"Y", 0.009}};
+    reading.alternatives = {{"Tested To Complv", 0.3}, {"Tested To ComplY", 0.009}};
+    const std::string text = readHtml(reportOf(made)).text;
+    EXPECT_NE(text.find("a blank"), std::string::npos);
+    EXPECT_NE(text.find("might be \u201Cv\u201D (30\u00A0%)"), std::string::npos);
+    EXPECT_NE(text.find("\u201CTested To Complv\u201D"), std::string::npos);
+    EXPECT_EQ(text.find("\u201CTested To ComplY\u201D"), std::string::npos) << "below one in a hundred";
+}
+
+TEST(HtmlReport, says_so_when_nothing_was_read_with_certainty) {
+    auto made = soundCardAsTea(testPicture());
+    made.findings.clear();
+    for (auto& field : made.fields) field.confidence = 0.2;
+    EXPECT_NE(reportOf(made).find("Nothing was read with enough certainty to be named here."),
+              std::string::npos);
+}
+
 TEST(HtmlReport, accuses_nobody) {
     std::string text = readHtml(reportOf(soundCardAsTea(testPicture()))).text;
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
@@ -230,6 +254,7 @@ static inspection::Inspection poisoned(const std::string& text) {
         reading.characters = {{text, 0.5, {{text, 0.4}}}};
         reading.alternatives = {{text, 0.3}};
     }
+    made.versions = {text, {{text, text}}};
     made.readings[0].kind = ocr::ReadingKind::Barcode;
     for (auto& field : made.fields) {
         field.value = field.maker = field.entry = text;

@@ -48,6 +48,13 @@ TEST(Wording, describes_regions) {
     EXPECT_EQ(regionSentence(region), "Object: Graphics card");
 }
 
+TEST(Wording, shortens_sources_to_their_names) {
+    EXPECT_EQ(shortSource("photos/box 7/a.jpg"), "a.jpg");
+    EXPECT_EQ(shortSource("a.jpg"), "a.jpg");
+    EXPECT_EQ(shortSource("photos/"), "photos/");
+    EXPECT_EQ(shortSource(""), "");
+}
+
 TEST(Wording, reads_times_and_counts) {
     EXPECT_EQ(readableTime("2026-03-01T10:11:12Z"), "2026-03-01 10:11:12Z");
     EXPECT_EQ(readableTime(""), "");
