@@ -10,7 +10,7 @@ namespace tidewaiter::ocr {
 
 namespace {
 
-constexpr double kCovered = 0.5;       // share of a line that a more certain one may cover
+constexpr double kCovered = 0.5;  // share of a line that a more certain one may cover
 constexpr std::size_t kMaxAlternatives = 5;
 constexpr double kMinAlternative = 0.005;
 constexpr double kMinCertainty = 0.2;  // below, what the network said of a texture is not text

@@ -16,9 +16,13 @@ T valueOf(Expected<T> expected) {
 
 }  // namespace
 
-models::Store store() { return valueOf(models::Store::open(TIDEWAITER_STAGED_DATA)); }
+models::Store store() {
+    return valueOf(models::Store::open(TIDEWAITER_STAGED_DATA));
+}
 
-std::string bytesOf(const std::string& name) { return valueOf(store().read(name)); }
+std::string bytesOf(const std::string& name) {
+    return valueOf(store().read(name));
+}
 
 vision::Frame board() {
     vision::initImageLoader();

@@ -1,5 +1,6 @@
-// What the benchmarks work on: the staged networks and the photo of a sound card from Debian's package opencv-doc.
-// Thread rule: pure functions, safe to call from any thread. They throw std::runtime_error when something is missing.
+// What the benchmarks work on: the staged networks and the photo of a sound card from Debian's package
+// opencv-doc. Thread rule: pure functions, safe to call from any thread. They throw std::runtime_error when
+// something is missing.
 #pragma once
 
 #include <string>

@@ -1,9 +1,11 @@
-// How long reading takes: finding lines, recognising them, and a whole photo, networks loaded. Times are for this machine
-// only; compare them within one run.
+// How long reading takes: finding lines, recognising them, and a whole photo, networks loaded. Times are for
+// this machine only; compare them within one run.
 #include <benchmark/benchmark.h>
 
-#include <opencv2/imgcodecs.hpp>
+#include <chrono>
+#include <stdexcept>
 
+#include "firmware/inspection/inspector.h"
 #include "ocr/text/detector.h"
 #include "ocr/text/ink.h"
 #include "ocr/text/recognizer.h"
@@ -35,14 +37,39 @@ void recognizeLines(benchmark::State& state) {
     const ocr::Recognizer recognizer(session("ppocr/rec.onnx"), bench::bytesOf("ppocr/keys.txt"));
     const auto frame = bench::board();
     std::vector<cv::Mat> lines;
-    for (const auto& line : *detector.detect(frame.pixels, 1.5)) {
-        lines.push_back(ocr::rectified(frame.pixels, ocr::widened(line.quad, 0.3, 0.3, 0.2), ocr::Recognizer::kHeightPx));
+    const auto found = detector.detect(frame.pixels, 1.5);
+    if (!found) throw std::runtime_error(found.error().message);
+    for (const auto& line : *found) {
+        lines.push_back(
+            ocr::rectified(frame.pixels, ocr::widened(line.quad, 0.3, 0.3, 0.2), ocr::Recognizer::kHeightPx));
     }
     for (auto _ : state) benchmark::DoNotOptimize(recognizer.read(lines));
     state.counters["lines"] = static_cast<double>(lines.size());
-    state.counters["ms/line"] = benchmark::Counter(static_cast<double>(lines.size()) * static_cast<double>(state.iterations()) / 1000,
-                                                   benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+    state.counters["ms/line"] =
+        benchmark::Counter(static_cast<double>(lines.size()) * static_cast<double>(state.iterations()) / 1000,
+                           benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 BENCHMARK(recognizeLines)->Unit(benchmark::kMillisecond);
+
+void inspectBoard(benchmark::State& state) {
+    inspection::InspectorOptions options;
+    options.barcode.helper = TIDEWAITER_HELPER;
+    const auto inspector = inspection::Inspector::load(bench::store(), options);
+    if (!inspector) throw std::runtime_error(inspector.error().message);
+    const auto clock = [] {
+        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch())
+            .count();
+    };
+    inspection::Request request;
+    request.declaration.goods = "green tea";
+    request.frames = {bench::board()};
+    for (auto _ : state) {
+        const auto item = inspector->inspect(request, clock);
+        if (!item || item->verdict != inspection::Verdict::Hold)
+            state.SkipWithError("the verdict is not hold");
+    }
+    state.SetLabel("board.jpg as green tea, networks loaded");
+}
+BENCHMARK(inspectBoard)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 
 }  // namespace
