@@ -33,7 +33,7 @@ struct Cut {
     int closePx;         ///< markings narrower than this are filled, 0 for none
     int openPx;          ///< leads narrower than this are cut off
 };
-constexpr std::array kCuts = {Cut{0.7, 0, 3}, Cut{0.7, 5, 11}, Cut{0.85, 3, 5}};
+constexpr std::array kCuts = {Cut{0.7, 0, 3}, Cut{0.7, 3, 9}, Cut{0.7, 5, 11}, Cut{0.85, 3, 5}};
 
 /// The body turned upright with a rim of its surroundings, and where the body lies in that patch.
 struct Patch {

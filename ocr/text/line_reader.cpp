@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <string_view>
 
 #include "ocr/text/ink.h"
 #include "ocr/text/rectify.h"
@@ -18,12 +19,14 @@ namespace {
 constexpr double kFrameAlong = 0.3;
 constexpr double kFrameAcross = 0.2;
 
-constexpr double kTurnSure = 0.8;      // a text at least this probable, and long enough, has the right way up
-constexpr std::size_t kTurnShort = 3;  // characters; "68" and "89" look alike
-constexpr double kTurnGain = 1.15;     // the other way up must be better by this
-constexpr double kWorthCloserLook = 0.5;  // certainty; below there is hardly text
-constexpr double kGrown = 0.15;           // line heights; smaller growth changes nothing
-constexpr double kSecondOpinionOdds = 5;  // what the second reader's word is worth
+constexpr double kTurnSure = 0.8;  // a text at least this probable, and long enough, has the right way up
+constexpr std::string_view kTurnAlike = "0689HINOSXZ1-. ";  // another letter or digit the other way up
+constexpr double kTurnCertainty = 2;                        // so does a text with this much certainty
+constexpr double kTurnGain = 1.15;                          // the other way up must be better by this
+constexpr double kWorthCloserLook = 0.5;                    // certainty; below there is hardly text
+constexpr std::size_t kWorthCloserLookLength = 5;           // characters; "R66" says nothing about the goods
+constexpr double kGrown = 0.15;                             // line heights; smaller growth changes nothing
+constexpr double kSecondOpinionOdds = 5;                    // what the second reader's word is worth
 constexpr double kMaxConfidence = 0.999;
 
 cv::Mat framed(const cv::Mat& picture, const vision::Quad& quad) {
@@ -41,9 +44,18 @@ bool isUpright(const vision::Quad& quad) {
     return std::abs(along.y) > std::abs(along.x);
 }
 
+/// Whether every character might be another one the other way up: "89" and "68".
+bool readsBothWays(const std::string& text) {
+    return text.find_first_not_of(kTurnAlike) == std::string::npos;
+}
+
+/// Whether a line is long and certain enough that the other way up cannot be better.
+bool surelyThisWayUp(const Decoded& decoded) {
+    return decoded.confidence >= kTurnSure || certainty(decoded) >= kTurnCertainty;
+}
+
 bool needsTurn(const LineText& line) {
-    return isUpright(line.quad) || line.decoded.confidence < kTurnSure ||
-           line.decoded.characters.size() <= kTurnShort;
+    return isUpright(line.quad) || !surelyThisWayUp(line.decoded) || readsBothWays(line.decoded.text);
 }
 
 double grownBy(const vision::Quad& quad, const vision::Quad& grown, std::size_t corner) {
@@ -66,7 +78,6 @@ void addLooks(const cv::Mat& picture, const LineText& line, std::size_t index, s
     const bool right = grownBy(line.quad, grown, 1) > kGrown;
     if (left) quads.push_back({grown[0], line.quad[1], line.quad[2], grown[3]});
     if (right) quads.push_back({line.quad[0], grown[1], grown[2], line.quad[3]});
-    if (left && right) quads.push_back(grown);
     for (const auto& quad : quads) {
         const cv::Mat map = framedInk(picture, quad);
         if (!map.empty()) looks.push_back({index, quad, inkPicture(map)});
@@ -175,8 +186,10 @@ Expected<void> LineReader::turn(const cv::Mat& picture, std::vector<LineText>& l
 Expected<void> LineReader::lookCloser(const cv::Mat& picture, std::vector<LineText>& lines) const {
     std::vector<Look> looks;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        const bool doubtful =
-            lines[i].decoded.confidence < options_.sure && certainty(lines[i].decoded) >= kWorthCloserLook;
+        const auto& decoded = lines[i].decoded;
+        const bool doubtful = decoded.confidence < options_.sure &&
+                              decoded.characters.size() >= kWorthCloserLookLength &&
+                              certainty(decoded) >= kWorthCloserLook;
         if (doubtful) addLooks(picture, lines[i], i, looks);
     }
     std::vector<cv::Mat> pictures;

@@ -20,8 +20,8 @@
 namespace tidewaiter::ocr {
 
 struct LineReaderOptions {
-    double sure = 0.9;           ///< a text at least this probable is not looked at again
-    int maxSecondOpinions = 12;  ///< lines per frame that the second reader is asked about, longest first
+    double sure = 0.9;          ///< a text at least this probable is not looked at again
+    int maxSecondOpinions = 8;  ///< lines per frame that the second reader is asked about, longest first
 };
 
 struct LineText {

@@ -16,13 +16,22 @@ constexpr double kSameLine = 0.6;          // shared area over the smaller one's
 
 using Lines = std::vector<DetectedLine>;
 
-/// Scales at which the whole frame is looked at, coarse first.
-std::vector<double> frameScales(const cv::Mat& pixels, const LineSearchOptions& options) {
+/// One look at the whole frame.
+struct Look {
+    double scale;
+    bool turned;  ///< by a quarter, clockwise
+};
+
+/// Looks at the whole frame, the finest last. A frame that even the coarse look enlarges is looked at closer
+/// only turned: enlarging once more shows the detector little that is new, and costs the most.
+std::vector<Look> looksAt(const cv::Mat& pixels, const LineSearchOptions& options) {
     const double side = std::max(pixels.cols, pixels.rows);
     const double coarse = std::min(options.coarseSidePx / side, options.maxEnlargement);
-    const double fine = std::min(options.fineSidePx / side, options.maxEnlargement);
-    if (fine < coarse * kWorthASecondLook) return {coarse};
-    return {coarse, fine};
+    const double fine = std::max(coarse, std::min(options.fineSidePx / side, options.maxEnlargement));
+    std::vector<Look> looks{{coarse, false}};
+    if (coarse < 1 && fine >= coarse * kWorthASecondLook) looks.push_back({fine, false});
+    looks.push_back({fine, true});
+    return looks;
 }
 
 bool worthOwnLook(const vision::Region& region) {
@@ -70,6 +79,19 @@ std::vector<std::pair<vision::Quad, double>> closeLooks(const std::vector<vision
     return looks;
 }
 
+/// What one look at the whole frame finds, in pixels of the frame as it is.
+Expected<Lines> linesOfFrame(const cv::Mat& pixels, const Look& look, const Detector& detector) {
+    if (!look.turned) return detector.detect(pixels, look.scale);
+    cv::Mat turned;
+    cv::rotate(pixels, turned, cv::ROTATE_90_CLOCKWISE);
+    auto lines = detector.detect(turned, look.scale);
+    if (!lines) return lines;
+    for (auto& line : *lines) {
+        for (auto& corner : line.quad) corner = {corner.y, static_cast<float>(pixels.rows - 1) - corner.x};
+    }
+    return lines;
+}
+
 Lines eachOnce(Lines lines) {
     std::stable_sort(lines.begin(), lines.end(),
                      [](const auto& a, const auto& b) { return areaOf(a.quad) > areaOf(b.quad); });
@@ -95,12 +117,13 @@ Expected<std::vector<DetectedLine>> findLines(const vision::Frame& frame,
         all.insert(all.end(), lines->begin(), lines->end());
         return {};
     };
-    const auto scales = frameScales(frame.pixels, options);
-    for (const double scale : scales) {
-        if (auto added = add(detector.detect(frame.pixels, scale)); !added)
+    const auto looks = looksAt(frame.pixels, options);
+    for (const auto& look : looks) {
+        if (auto added = add(linesOfFrame(frame.pixels, look, detector)); !added) {
             return tl::unexpected(added.error());
+        }
     }
-    for (const auto& [quad, scale] : closeLooks(regions, scales.back(), options)) {
+    for (const auto& [quad, scale] : closeLooks(regions, looks.back().scale, options)) {
         if (auto added = add(linesOfRegion(frame.pixels, quad, scale, detector)); !added)
             return tl::unexpected(added.error());
     }

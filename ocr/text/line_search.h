@@ -13,8 +13,8 @@ namespace tidewaiter::ocr {
 
 struct LineSearchOptions {
     int coarseSidePx = 960;  ///< the whole frame is looked at with its longer side brought to this ...
-    int fineSidePx = 1600;   ///< ... and to this; larger finds smaller print and costs time by its square
-    double maxEnlargement = 2.5;  ///< small frames are enlarged by no more than this
+    int fineSidePx = 1800;   ///< ... and to this; larger finds smaller print and costs time by its square
+    double maxEnlargement = 2.8;  ///< small frames are enlarged by no more than this
     int regionSidePx = 288;  ///< the shorter side of packages and labels when they are looked at on their own
     double maxRegionEnlargement = 5;
     int maxRegions = 16;  ///< packages and labels looked at on their own, surest first
