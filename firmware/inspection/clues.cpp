@@ -5,6 +5,7 @@
 #include <set>
 
 #include "firmware/inspection/plain_text.h"
+#include "firmware/inspection/silkscreen.h"
 
 namespace tidewaiter::inspection {
 
@@ -140,6 +141,22 @@ Clue appearanceClue(const Case& item, const Policy& policy) {
     return clue;
 }
 
+/// Few designators are none, eight are as good as any number.
+Clue silkscreenClue(const Case& item, const Policy& policy) {
+    constexpr std::size_t kFewest = 3;
+    constexpr std::size_t kMany = 8;
+    const auto seen = designators(item.readings);
+    if (seen.size() < kFewest) return {};
+    Clue clue;
+    clue.kind = ClueKind::Silkscreen;
+    for (const auto* reading : seen) clue.readings.push_back(reading->id);
+    clue.regions = regionsOf(clue.readings, item);
+    const auto count = std::min(seen.size(), kMany);
+    clue.probability = policy.weightOf(clue.kind) * static_cast<double>(count) / static_cast<double>(kMany);
+    clue.phrase = "board print such as " + seen[0]->text + ", " + seen[1]->text + " and " + seen[2]->text;
+    return clue;
+}
+
 }  // namespace
 
 EntryMatch entryOf(const Field& field, const Case& item) {
@@ -187,6 +204,7 @@ std::vector<Clue> electronicsClues(const Case& item, const Policy& policy) {
         clues.push_back(std::move(clue));
     }
     clues.push_back(appearanceClue(item, policy));
+    clues.push_back(silkscreenClue(item, policy));
     std::erase_if(clues, [](const Clue& clue) { return clue.probability <= 0; });
     std::stable_sort(clues.begin(), clues.end(),
                      [](const Clue& a, const Clue& b) { return a.probability > b.probability; });

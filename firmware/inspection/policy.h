@@ -18,13 +18,24 @@
 namespace tidewaiter::inspection {
 
 /// Kinds of clue that an item is electronics. Clues of different kinds are taken as independent.
-enum class ClueKind { Catalog, PartNumber, Brand, Compliance, Appearance, Goods, HsCode, MacAddress };
+enum class ClueKind {
+    Catalog,
+    PartNumber,
+    Brand,
+    Compliance,
+    Appearance,
+    Silkscreen,
+    Goods,
+    HsCode,
+    MacAddress
+};
 
 inline constexpr auto kClueKinds = makeNameTable<ClueKind>({{ClueKind::Catalog, "catalog"},
                                                             {ClueKind::PartNumber, "partNumber"},
                                                             {ClueKind::Brand, "brand"},
                                                             {ClueKind::Compliance, "compliance"},
                                                             {ClueKind::Appearance, "appearance"},
+                                                            {ClueKind::Silkscreen, "silkscreen"},
                                                             {ClueKind::Goods, "goods"},
                                                             {ClueKind::HsCode, "hsCode"},
                                                             {ClueKind::MacAddress, "macAddress"}});

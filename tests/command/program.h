@@ -19,7 +19,7 @@ struct Surroundings {
     std::string standardOutput = {};  ///< a file to write to instead of being caught
     bool outputClosed = false;        ///< the reader of standard output has gone away
     unsigned long maxFileBytes = 0;   ///< files cannot grow beyond this, as on a full disk; 0: no limit
-    bool asNobody = false;            ///< give up root's rights, if the test has them
+    bool ordinaryUser = false;        ///< permissions of files count, even for root
 };
 
 /// Runs the program with `arguments` and TIDEWAITER_DATA set to the staged data.

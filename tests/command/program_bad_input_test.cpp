@@ -57,12 +57,10 @@ TEST_F(BadInput, AFolderWithoutImagesIsNamed) {
 
 TEST_F(BadInput, AFolderThatCannotBeReadIsNamed) {
     fs::create_directory(path("locked"));
-    fs::permissions(folder_, fs::perms::all);
     fs::permissions(path("locked"), fs::perms::none);
-    const auto outcome = run({"inspect", path("locked")}, {.asNobody = true});
+    const auto outcome = run({"inspect", path("locked")}, {.ordinaryUser = true});
     fs::permissions(path("locked"), fs::perms::all);
-    if (outcome.exitCode == 127) GTEST_SKIP() << "the program cannot be run without root's rights here";
-    expectFailure(outcome, 1, "locked");
+    expectFailure(outcome, 1, "locked cannot be read");
 }
 
 TEST_F(BadInput, MissingDataIsNamed) {
@@ -72,10 +70,7 @@ TEST_F(BadInput, MissingDataIsNamed) {
 
 TEST_F(BadInput, ADamagedModelIsRefused) {
     const auto image = photo("a.png", {"GREEN TEA"});
-    for (const auto& entry : fs::recursive_directory_iterator(TIDEWAITER_DATA_DIR)) {
-        if (!entry.is_regular_file() || entry.path().filename() == "manifest.json") continue;
-        const auto name = fs::relative(entry.path(), TIDEWAITER_DATA_DIR);
-        if (name.extension() != ".onnx" && name.filename() != "policy.json") continue;
+    for (const fs::path name : {"ppocr/det.onnx", "ppocr/rec.onnx", "policy.json", "catalog/chips.json"}) {
         const fs::path copy = path("data");
         fs::remove_all(copy);
         fs::copy(TIDEWAITER_DATA_DIR, copy, fs::copy_options::recursive);

@@ -141,6 +141,9 @@ TEST(Judge, ElectronicsWhereOtherGoodsWereDeclared) {
         {{"chips", "2005", kSoundCard, 0.8}, Verdict::Hold, "declaration.electronics-in-food"},
         {{"T-shirts", "6109", kSoundCard, 0.8}, Verdict::Hold, "declaration.electronics-in-clothing"},
         {{"books", "4901", kSoundCard, 0.8}, Verdict::Hold, "declaration.electronics-in-paper"},
+        {{"green tea", "", {{"R66"}, {"C82"}, {"C63"}, {"R18"}, {"U3"}, {"J2"}}, 0.7},
+         Verdict::Hold,
+         "declaration.electronics-in-food"},
         {{"green tea", "", kSoundCard, 0}, Verdict::Hold, "declaration.electronics-in-food"},
     });
 }
@@ -150,6 +153,10 @@ TEST(Judge, OneWeakThingNeverHolds) {
         {{"green tea", "", {{"CREATIVE"}}, 0}, Verdict::Clear, ""},
         {{"green tea", "", {{"TDA1517P"}}, 0}, Verdict::Inspect, "declaration.electronics-in-food"},
         {{"green tea", "", {{"TDA1517P", 0.6}}, 0}, Verdict::Clear, ""},
+        {{"vitamins", "", {{"D3"}, {"K2"}, {"B12"}}, 0}, Verdict::Clear, ""},
+        {{"green tea", "", {{"R66"}, {"C82"}, {"C63"}, {"R18"}, {"U3"}, {"J2"}, {"C1"}, {"C2"}, {"C3"}}, 0},
+         Verdict::Inspect,
+         "declaration.electronics-in-food"},
         {{"green tea", "", {}, 0.95}, Verdict::Inspect, "declaration.electronics-in-food"},
         {{"green tea", "", {}, 0.5}, Verdict::Clear, ""},
         {{"green tea", "", {{"FCC"}}, 0}, Verdict::Clear, ""},
