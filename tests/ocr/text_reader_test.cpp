@@ -53,10 +53,10 @@ TEST(Session, CorruptNetworksAreRefusedWithOneSentence) {
 }
 
 TEST(Session, AProviderThatIsNotThereIsAnErrorNeverAFallBack) {
-    const auto bytes = store().read("ppocr/cls.onnx");
+    const auto bytes = store().read("ppocr/det.onnx");
     ASSERT_TRUE(bytes);
     for (const auto provider : {Provider::Cuda, Provider::TensorRt}) {
-        const auto session = Session::load(*bytes, "ppocr/cls.onnx", {provider, 1});
+        const auto session = Session::load(*bytes, "ppocr/det.onnx", {provider, 1});
         if (session) GTEST_SKIP() << "this machine has the provider " << kProviders.nameOf(provider);
         EXPECT_NE(
             session.error().message.find("'" + std::string(kProviders.nameOf(provider)) + "' is not there"),
@@ -67,9 +67,9 @@ TEST(Session, AProviderThatIsNotThereIsAnErrorNeverAFallBack) {
 }
 
 TEST(Session, AutoSaysWhatItChoseAndWhy) {
-    const auto bytes = store().read("ppocr/cls.onnx");
+    const auto bytes = store().read("ppocr/det.onnx");
     ASSERT_TRUE(bytes);
-    const auto session = Session::load(*bytes, "ppocr/cls.onnx", {Provider::Auto, 1});
+    const auto session = Session::load(*bytes, "ppocr/det.onnx", {Provider::Auto, 1});
     ASSERT_TRUE(session) << session.error().message;
     EXPECT_EQ(session->providerSentence().rfind("networks run on '", 0), 0U);
 }
