@@ -30,7 +30,7 @@ Clue clueOf(const Field& field, ClueKind kind, double probability, std::string p
             .regions = regionsOf(field.readings, item)};
 }
 
-/// A name as it is said: what the lists add in brackets is left out ("NXP (Philips)", "Creative (word)").
+/// A name as it is said: what the lists add in brackets is left out ("NXP (Philips)").
 std::string spokenName(const std::string& name) {
     return plainText(name.substr(0, name.find(" (")));
 }

@@ -123,9 +123,9 @@ TEST(MarkingsBrands, Lines) {
              Brand{"SK hynix", "SK hynix", true, 0.8, 1}, Brand{"LEGO", "LEGO", false, 0.5, 1},
              Brand{"Nestlé", "Nestlé", false, 0.5, 1}, Brand{"NESTLE", "Nestlé", false, 0.5, 1},
              // names that are also words
-             Brand{"CREATIVE", "Creative (word)", true, 0.1, 0.39},
-             Brand{"creative writing", "Creative (word)", true, 0.1, 0.39},
-             Brand{"Apple", "Apple (word)", true, 0.1, 0.39}}) {
+             Brand{"CREATIVE", "Creative", true, 0.1, 0.39},
+             Brand{"creative writing", "Creative", true, 0.1, 0.39},
+             Brand{"Apple", "Apple", true, 0.1, 0.39}}) {
         strongestIsTheBrand(listed);
     }
 }
