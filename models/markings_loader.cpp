@@ -52,9 +52,14 @@ void readShapes(Markings::Index& index, const DataFile& file) {
     }
 }
 
+/// A brand without the note in brackets that tells entries of one brand apart: "Creative (word)".
+std::string withoutNote(const std::string& brand) {
+    return brand.substr(0, brand.find(" ("));
+}
+
 void readBrands(Markings::Index& index, const DataFile& file) {
     for (const auto& data : file.entries()) {
-        const auto brand = data.text("brand");
+        const auto brand = withoutNote(data.text("brand"));
         auto names = data.texts("names");
         if (names.empty()) names.push_back(brand);
         for (const auto& name : names) {
