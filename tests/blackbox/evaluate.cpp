@@ -1,7 +1,8 @@
 // evaluate: runs the text reader over a folder of photos with transcriptions and prints how well it reads,
-// per source and in total. `evaluate FOLDER/transcriptions.tsv [--every N] [--json FILE]`
+// per source and in total. `evaluate FOLDER/transcriptions.tsv [--every N] [--json FILE]
+// [--min-within PERCENT] [--max-misread PERCENT]`; with a limit that is missed it exits with 3.
+#include <CLI/CLI.hpp>
 #include <chrono>
-#include <cstdlib>
 #include <fstream>
 #include <iomanip>
 #include <iostream>
@@ -21,26 +22,10 @@ struct Arguments {
     std::filesystem::path list;
     std::filesystem::path data = TIDEWAITER_STAGED_DATA;
     std::filesystem::path json;
-    int every = 1;  ///< only each n-th picture, for a quick look
+    int every = 1;            ///< only each n-th picture, for a quick look
+    double minWithin = 0;     ///< percent of lines read that must be reached
+    double maxMisread = 100;  ///< percent of confident readings that may be misread
 };
-
-std::optional<Arguments> parse(int argc, char** argv) {
-    Arguments arguments;
-    for (int i = 1; i < argc; ++i) {
-        const std::string word = argv[i];
-        const bool hasValue = i + 1 < argc;
-        if (word == "--json" && hasValue)
-            arguments.json = argv[++i];
-        else if (word == "--every" && hasValue)
-            arguments.every = std::max(1, std::atoi(argv[++i]));
-        else if (word.rfind("--", 0) == 0 || !arguments.list.empty())
-            return std::nullopt;
-        else
-            arguments.list = word;
-    }
-    if (arguments.list.empty()) return std::nullopt;
-    return arguments;
-}
 
 /// "chips/mycpus/a.jpg" belongs to "chips/mycpus".
 std::string sourceOf(const std::string& path) {
@@ -101,6 +86,16 @@ void evaluateOne(const blackbox::Transcription& truth, const std::filesystem::pa
         {{"image", truth.path}, {"kind", truth.kind}, {"readings", texts}, {"score", asJson(score)}});
 }
 
+constexpr int kLimitMissed = 3;
+
+bool meets(const blackbox::Score& total, const Arguments& arguments) {
+    const double within = percent(total.within, total.lines);
+    const double misread = percent(total.misread, total.confident);
+    std::cout << "lines read " << within << " %, at least " << arguments.minWithin << " % asked; misread "
+              << misread << " % of confident readings, at most " << arguments.maxMisread << " % allowed\n";
+    return within >= arguments.minWithin && misread <= arguments.maxMisread;
+}
+
 int run(const Arguments& arguments) {
     const auto transcriptions = blackbox::readTranscriptions(arguments.list);
     const auto store = models::Store::open(arguments.data);
@@ -133,17 +128,24 @@ int run(const Arguments& arguments) {
             {"sources", sources},
             {"images", evaluation.images}}.dump(1);
     }
-    return 0;
+    return meets(total, arguments) ? 0 : kLimitMissed;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    const auto arguments = parse(argc, argv);
-    if (!arguments) {
-        std::cerr << "usage: evaluate FOLDER/transcriptions.tsv [--every N] [--json FILE]\n";
-        return 2;
-    }
-    vision::initImageLoader();
-    return run(*arguments);
+    Arguments arguments;
+    CLI::App app("Runs the text reader over photos with transcriptions and prints how well it reads.",
+                 "evaluate");
+    app.add_option("list", arguments.list, "FOLDER/transcriptions.tsv")->required()->check(CLI::ExistingFile);
+    app.add_option("--every", arguments.every, "only each n-th picture, for a quick look")
+        ->check(CLI::PositiveNumber);
+    app.add_option("--json", arguments.json, "writes all readings and scores to this file");
+    app.add_option("--min-within", arguments.minWithin,
+                   "exit with 3 when fewer percent of the lines are read");
+    app.add_option("--max-misread", arguments.maxMisread,
+                   "exit with 3 when more percent of the confident readings are wrong");
+    CLI11_PARSE(app, argc, argv);
+    tidewaiter::vision::initImageLoader();
+    return run(arguments);
 }
