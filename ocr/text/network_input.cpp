@@ -12,10 +12,11 @@ void writePlanes(const cv::Mat& picture, const Normalization& normalization, int
         const float gain = 1.0F / (255.0F * normalization.deviation[c]);
         const float offset = -normalization.mean[c] / normalization.deviation[c];
         for (int y = 0; y < picture.rows; ++y) {
-            const auto* in = picture.ptr<uchar>(y) + c;
+            const auto* in = picture.ptr<cv::Vec3b>(y);
             float* out =
                 planes + c * planeSize + static_cast<std::size_t>(y) * static_cast<std::size_t>(width);
-            for (int x = 0; x < picture.cols; ++x) out[x] = static_cast<float>(in[3 * x]) * gain + offset;
+            for (int x = 0; x < picture.cols; ++x)
+                out[x] = static_cast<float>(in[x][static_cast<int>(c)]) * gain + offset;
         }
     }
 }
