@@ -5,20 +5,9 @@
 // not all of Unicode. Text is expected composed (NFC), as readers give it.
 #pragma once
 
-#include <cstddef>
-#include <string>
-#include <string_view>
+#include "models/utf8.h"
 
 namespace tidewaiter::models {
-
-struct CodePoint {
-    char32_t value = 0;
-    std::size_t bytes = 1;  ///< how many bytes it takes in UTF-8
-};
-
-/// The code point at byte `at`, which must be inside `text`; U+FFFD, one byte long, where it is not UTF-8.
-[[nodiscard]] CodePoint decodeAt(std::string_view text, std::size_t at);
-[[nodiscard]] std::string encode(char32_t c);
 
 [[nodiscard]] char32_t narrow(char32_t c);      ///< full-width forms to ASCII
 [[nodiscard]] char32_t small(char32_t c);       ///< small letter, accents kept

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <system_error>
 
-#include "vision/internal/utf8.h"
+#include "models/utf8.h"
 
 namespace tidewaiter::vision {
 
@@ -61,7 +61,7 @@ int compareNaturally(std::string_view left, std::string_view right) {
 }
 
 std::string unreadable(const fs::path& folder, const std::error_code& error) {
-    return "the folder " + validUtf8(folder.string()) + " cannot be read (" + error.message() +
+    return "the folder " + models::validUtf8(folder.string()) + " cannot be read (" + error.message() +
            "); check its name and permissions";
 }
 

@@ -4,8 +4,8 @@
 #include <system_error>
 
 #include "models/sha256.h"
+#include "models/utf8.h"
 #include "vision/internal/picture_decoder.h"
-#include "vision/internal/utf8.h"
 
 namespace tidewaiter::vision {
 
@@ -52,7 +52,7 @@ void initImageLoader() {
 }
 
 Expected<Frame> decodeImage(std::string_view encoded, const std::string& source, const LoadOptions& options) {
-    const auto name = validUtf8(source);
+    const auto name = models::validUtf8(source);
     if (encoded.empty()) return failure(name + " is empty; take or copy the picture again");
     if (encoded.size() > options.maxBytes) return failure(tooManyBytes(name, encoded.size(), options));
     auto picture = decodePicture(encoded, name, options);
@@ -69,7 +69,7 @@ Expected<Frame> decodeImage(std::string_view encoded, const std::string& source,
 }
 
 Expected<Frame> loadImage(const fs::path& file, const LoadOptions& options) {
-    const auto source = validUtf8(file.string());
+    const auto source = models::validUtf8(file.string());
     const auto bytes = readFile(file, source, options);
     if (!bytes) return tl::unexpected(bytes.error());
     return decodeImage(*bytes, source, options);

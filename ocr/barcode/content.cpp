@@ -1,37 +1,10 @@
 #include "ocr/barcode/content.h"
 
 #include <algorithm>
-#include <cstdint>
 
 namespace tidewaiter::ocr {
 
 namespace {
-
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
-std::uint8_t at(std::string_view text, std::size_t i) {
-    return i < text.size() ? static_cast<std::uint8_t>(text[i]) : std::uint8_t{0};
-}
-
-bool between(std::uint8_t value, std::uint8_t low, std::uint8_t high) {
-    return low <= value && value <= high;
-}
-
-/// Length of the well-formed character at the front of `text`, 0 when it is not well-formed.
-std::size_t characterLength(std::string_view text) {
-    const auto first = at(text, 0);
-    if (first < 0x80) return 1;
-    if (between(first, 0xC2, 0xDF)) return between(at(text, 1), 0x80, 0xBF) ? 2 : 0;
-    std::uint8_t low = 0x80;
-    std::uint8_t high = 0xBF;
-    if (first == 0xE0) low = 0xA0;
-    if (first == 0xED) high = 0x9F;
-    if (first == 0xF0) low = 0x90;
-    if (first == 0xF4) high = 0x8F;
-    if (!between(at(text, 1), low, high) || !between(at(text, 2), 0x80, 0xBF)) return 0;
-    if (between(first, 0xE0, 0xEF)) return 3;
-    return between(first, 0xF0, 0xF4) && between(at(text, 3), 0x80, 0xBF) ? 4 : 0;
-}
 
 bool isDigits(std::string_view text) {
     return !text.empty() &&
@@ -114,22 +87,6 @@ std::string expandUpcE(std::string_view text) {
 }
 
 }  // namespace
-
-std::string validUtf8(std::string_view text) {
-    std::string valid;
-    valid.reserve(text.size());
-    while (!text.empty()) {
-        const auto length = characterLength(text);
-        if (length == 0) {
-            valid += kReplacement;
-            text.remove_prefix(1);
-        } else {
-            valid += text.substr(0, length);
-            text.remove_prefix(length);
-        }
-    }
-    return valid;
-}
 
 Symbol normalized(Symbol symbol) {
     if (symbol.symbology == Symbology::Ean13 || symbol.symbology == Symbology::UpcA) normalizeEan(symbol);

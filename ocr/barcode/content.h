@@ -9,9 +9,6 @@
 
 namespace tidewaiter::ocr {
 
-/// `text` with every byte that is not part of well-formed UTF-8 (Unicode 3.9, table 3-7) replaced by U+FFFD.
-[[nodiscard]] std::string validUtf8(std::string_view text);
-
 /// One form for what the decoders report differently:
 /// - an EAN-13 with a leading zero is a UPC-A, and a UPC-A has its 12 printed digits;
 /// - a UPC-E has its 8 printed digits;

@@ -9,6 +9,7 @@
 #include <opencv2/imgproc.hpp>
 #include <optional>
 
+#include "models/utf8.h"
 #include "ocr/barcode/content.h"
 #include "ocr/barcode/decode.h"
 
@@ -99,7 +100,7 @@ vision::Quad quadOf(const zbar::zbar_symbol_t* symbol) {
 std::string textOf(const std::string& bytes) {
     ZXing::Content content;
     content.append(bytes);
-    return validUtf8(content.utf8());
+    return models::validUtf8(content.utf8());
 }
 
 std::optional<Symbol> symbolOf(const zbar::zbar_symbol_t* found) {

@@ -6,6 +6,7 @@
 #include <limits>
 #include <opencv2/core.hpp>
 
+#include "models/utf8.h"
 #include "ocr/barcode/content.h"
 #include "ocr/barcode/decode.h"
 
@@ -67,7 +68,7 @@ std::vector<Symbol> symbolOf(const ZXing::Result& result) {
         std::clamp(result.lineCount(), 1, int{std::numeric_limits<std::uint16_t>::max()}));
     symbol.quad = quadOf(result.position());
     symbol.bytes.assign(result.bytes().begin(), result.bytes().end());
-    symbol.text = validUtf8(result.text());
+    symbol.text = models::validUtf8(result.text());
     return {normalized(std::move(symbol))};
 }
 

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "ocr/text/utf8.h"
+#include "models/folding.h"
+#include "models/utf8.h"
 
 namespace tidewaiter::ocr {
 
@@ -31,18 +32,12 @@ constexpr std::array kReadable{
     CodeRange{0x4E00, 0x9FFF},  // Chinese characters
 };
 
-constexpr char32_t kFullWidthFirst = 0xFF01;
-constexpr char32_t kFullWidthLast = 0xFF5E;
-constexpr char32_t kFullWidthOffset = 0xFEE0;  // to the ASCII character of the same form
-
 std::string ordinaryForm(std::string_view symbol) {
-    const char32_t code = utf8First(symbol);
-    if (code < kFullWidthFirst || code > kFullWidthLast) return std::string(symbol);
-    return utf8Of(code - kFullWidthOffset);
+    return models::encode(models::narrow(models::decodeAt(symbol, 0).value));
 }
 
 bool isReadable(std::string_view symbol) {
-    const char32_t code = utf8First(symbol);
+    const char32_t code = models::decodeAt(symbol, 0).value;
     return std::any_of(kReadable.begin(), kReadable.end(),
                        [code](const CodeRange& range) { return range.first <= code && code <= range.last; });
 }
@@ -68,12 +63,12 @@ Alphabet::Alphabet(std::string_view keys) {
 
 std::vector<int> Alphabet::labelsOf(std::string_view text) const {
     std::vector<int> labels;
-    while (!text.empty()) {
-        const auto length = std::min(utf8Length(text[0]), text.size());
-        const auto found = labelBySymbol_.find(std::string(text.substr(0, length)));
+    for (std::size_t at = 0; at < text.size();) {
+        const auto length = models::decodeAt(text, at).bytes;
+        const auto found = labelBySymbol_.find(std::string(text.substr(at, length)));
         if (found == labelBySymbol_.end()) return {};
         labels.push_back(found->second);
-        text.remove_prefix(length);
+        at += length;
     }
     return labels;
 }

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "models/utf8.h"
 #include "ocr/barcode/content.h"
 
 namespace tidewaiter::ocr {
@@ -29,7 +30,7 @@ TEST(BarcodeContent, textIsWellFormedUtf8) {
         {"\xF0\x9F\x93", std::string(kBad) + kBad + kBad},
         {"\xFF\xFE", std::string(kBad) + kBad},
     };
-    for (const auto& c : cases) EXPECT_EQ(validUtf8(c.bytes), c.text);
+    for (const auto& c : cases) EXPECT_EQ(models::validUtf8(c.bytes), c.text);
 }
 
 Symbol symbolOf(Symbology symbology, const std::string& content) {

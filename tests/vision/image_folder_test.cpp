@@ -7,8 +7,8 @@
 
 #include <fstream>
 
+#include "models/utf8.h"
 #include "vision/internal/exif_time.h"
-#include "vision/internal/utf8.h"
 
 namespace tidewaiter::vision {
 namespace {
@@ -121,14 +121,14 @@ TEST(ExifTime, BecomesRfc3339OnlyWhenWhole) {
 
 TEST(Utf8, ReplacesWhatIsMalformed) {
     const std::string bad = "\xEF\xBF\xBD";
-    EXPECT_EQ(validUtf8("plain \xC3\xA9 \xE7\xAE\xB1 \xF0\x9F\x93\xA6"),
+    EXPECT_EQ(models::validUtf8("plain \xC3\xA9 \xE7\xAE\xB1 \xF0\x9F\x93\xA6"),
               "plain \xC3\xA9 \xE7\xAE\xB1 \xF0\x9F\x93\xA6");
-    EXPECT_EQ(validUtf8("\xE9"), bad);                                // Latin-1
-    EXPECT_EQ(validUtf8("a\xC3"), "a" + bad);                         // cut off
-    EXPECT_EQ(validUtf8("\xC0\xAF"), bad + bad);                      // overlong
-    EXPECT_EQ(validUtf8("\xED\xA0\x80"), bad + bad + bad);            // surrogate
-    EXPECT_EQ(validUtf8("\xF4\x90\x80\x80"), bad + bad + bad + bad);  // above U+10FFFF
-    EXPECT_EQ(validUtf8("\x80z"), bad + "z");
+    EXPECT_EQ(models::validUtf8("\xE9"), bad);                                // Latin-1
+    EXPECT_EQ(models::validUtf8("a\xC3"), "a" + bad);                         // cut off
+    EXPECT_EQ(models::validUtf8("\xC0\xAF"), bad + bad);                      // overlong
+    EXPECT_EQ(models::validUtf8("\xED\xA0\x80"), bad + bad + bad);            // surrogate
+    EXPECT_EQ(models::validUtf8("\xF4\x90\x80\x80"), bad + bad + bad + bad);  // above U+10FFFF
+    EXPECT_EQ(models::validUtf8("\x80z"), bad + "z");
 }
 
 }  // namespace
