@@ -68,12 +68,30 @@ void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, std::stri
     inspect.footer(kInspectFooter);
 }
 
+/// Wrong usage in a sentence that says what to do, where the library's own words do not.
+std::string sentenceOf(const CLI::App& app, const CLI::Error& problem) {
+    if (problem.get_name() == "RequiredError") {
+        return app.got_subcommand("inspect") ? "name at least one photo, or a folder of photos"
+                                             : "say what to do, as in: tidewaiter inspect photo.jpg";
+    }
+    if (problem.get_name() == "ExcludesError") {
+        return "give --manifest, or --declared and --hs, but not both: a manifest holds the declarations";
+    }
+    return problem.what();
+}
+
+std::string usageProblem(const CLI::App* app, const CLI::Error& problem) {
+    return "tidewaiter: " + sentenceOf(*app, problem) +
+           "\nRun tidewaiter --help, or tidewaiter inspect --help, for all there is.\n";
+}
+
 }  // namespace
 
 ParsedArguments parseArguments(std::vector<std::string> arguments, const std::string& version) {
     CLI::App app(kAbout, "tidewaiter");
     app.set_version_flag("--version", "tidewaiter " + version);
     app.require_subcommand(1);
+    app.failure_message(usageProblem);
     InspectArguments inspect;
     std::string provider = "auto";
     addInspectOptions(*app.add_subcommand("inspect", "Inspect photos"), inspect, provider);

@@ -64,10 +64,10 @@ struct BadUsage {
 
 TEST(Arguments, WrongUsageIsNamedAndAnsweredWithTwo) {
     const std::vector<BadUsage> rows = {
-        {{}, "subcommand"},
-        {{"inspct", "a.jpg"}, "subcommand"},
-        {{"serve"}, "subcommand"},
-        {{"inspect"}, "images"},
+        {{}, "say what to do"},
+        {{"inspct", "a.jpg"}, "say what to do"},
+        {{"serve"}, "say what to do"},
+        {{"inspect"}, "at least one photo"},
         {{"inspect", "--declared"}, "--declared"},
         {{"inspect", "--jsn", "a.jpg"}, "--jsn"},
         {{"inspect", "--hs", "tea", "a.jpg"}, "is not an HS code"},
