@@ -12,7 +12,8 @@
 //   protection        accepted from   confidence at that point   at most
 //   ErrorCorrection   the first try   0.98                       0.99
 //   CheckCharacters   2 lines         0.85                       0.99
-//   CheckDigit        6 lines in two tries or more, or 40 in one: 0.75, at most 0.97
+//   CheckDigit        6 lines in two tries or more, or 40 in one; of EAN-8 and UPC-E, which half an EAN-13
+//                     resembles, 6 lines and both decoders: 0.75, at most 0.97
 //   None              10 lines, 6 characters or more, and either two tries that agree or, of an ITF with 14
 //                     digits, a right check digit: 0.60, at most 0.90
 #pragma once
