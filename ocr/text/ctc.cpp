@@ -13,17 +13,17 @@ namespace {
 constexpr int kBlank = 0;
 constexpr float kMinCandidate = 1e-3F;
 
-std::vector<Candidate> candidatesOf(const float* step, const Alphabet& alphabet, int count) {
+std::vector<ClassProbability> candidatesOf(const float* step, const Alphabet& alphabet, int count) {
     float lost = 0;
     for (const int label : alphabet.unreadableLabels()) lost += step[label];
     const float gain = 1.0F / std::max(1.0F - lost, kMinCandidate);
-    std::vector<Candidate> best;
+    std::vector<ClassProbability> best;
     for (int label = 0; label <= alphabet.size(); ++label) {
         const float p = step[label] * gain;
         if (p < kMinCandidate || !alphabet.readable(label)) continue;
-        const auto at =
-            std::find_if(best.begin(), best.end(), [p](const Candidate& c) { return c.probability < p; });
-        best.insert(at, Candidate{label, std::min(p, 1.0F)});
+        const auto at = std::find_if(best.begin(), best.end(),
+                                     [p](const ClassProbability& c) { return c.probability < p; });
+        best.insert(at, ClassProbability{label, std::min(p, 1.0F)});
         if (static_cast<int>(best.size()) > count) best.pop_back();
     }
     if (best.empty()) best.push_back({kBlank, 1.0F});
@@ -50,7 +50,7 @@ struct Mass {
 
 using Beam = std::map<std::vector<int>, Mass>;
 
-void extend(const std::vector<int>& prefix, const Mass& mass, const Candidate& candidate, Beam& next) {
+void extend(const std::vector<int>& prefix, const Mass& mass, const ClassProbability& candidate, Beam& next) {
     const double p = candidate.probability;
     if (candidate.label == kBlank) {
         next[prefix].blank += p * mass.total();
@@ -101,9 +101,9 @@ std::map<std::string, double> spelledTexts(const Lattice& lattice, const Alphabe
     return texts;
 }
 
-double at(const std::vector<Candidate>& step, int label, double floor) {
-    const auto found =
-        std::find_if(step.begin(), step.end(), [label](const Candidate& c) { return c.label == label; });
+double at(const std::vector<ClassProbability>& step, int label, double floor) {
+    const auto found = std::find_if(step.begin(), step.end(),
+                                    [label](const ClassProbability& c) { return c.label == label; });
     return found == step.end() ? floor : std::max<double>(found->probability, floor);
 }
 
@@ -167,7 +167,8 @@ std::vector<std::size_t> likeliestStates(const std::vector<int>& states, const L
     return path;
 }
 
-Character characterAt(const std::vector<Candidate>& step, int label, double floor, const Alphabet& alphabet) {
+Character characterAt(const std::vector<ClassProbability>& step, int label, double floor,
+                      const Alphabet& alphabet) {
     Character character{alphabet.symbol(label), at(step, label, floor), {}};
     for (const auto& candidate : step) {
         if (candidate.label == kBlank || alphabet.symbol(candidate.label) == character.text) continue;

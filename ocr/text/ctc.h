@@ -16,13 +16,13 @@
 namespace tidewaiter::ocr {
 
 /// A class of the recogniser at one step. Class 0 is CTC's blank; class i is symbol i - 1 of the alphabet.
-struct Candidate {
+struct ClassProbability {
     int label = 0;
     float probability = 0;
 };
 
 /// What a recogniser saw along one line: the likeliest classes of each step, best first. Never an empty step.
-using Lattice = std::vector<std::vector<Candidate>>;
+using Lattice = std::vector<std::vector<ClassProbability>>;
 
 /// Keeps the `count` likeliest readable classes of each of `steps` rows of probabilities at `data`; what
 /// symbols that are not readable (see Alphabet) had is shared among the others.

@@ -16,7 +16,7 @@ Lattice latticeFor(const std::string& text, std::size_t doubt, char other, float
     Lattice lattice;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const int label = kAlphabet.labelsOf(text.substr(i, 1)).at(0);
-        std::vector<Candidate> step{{label, i == doubt ? 1 - share : 0.99F}};
+        std::vector<ClassProbability> step{{label, i == doubt ? 1 - share : 0.99F}};
         if (i == doubt) step.push_back({kAlphabet.labelsOf(std::string(1, other)).at(0), share});
         lattice.push_back(step);
         lattice.push_back({{0, 1.0F}});
