@@ -1,6 +1,6 @@
 #include "tests/scene/carton_content.h"
 
-#include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "tests/scene/words.h"
@@ -10,7 +10,7 @@ namespace tidewaiter::scene {
 namespace {
 
 std::string kilogramText(double kilograms) {
-    const int tenths = static_cast<int>(kilograms * 10 + 0.5);
+    const long tenths = std::lround(kilograms * 10);
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " KG";
 }
 

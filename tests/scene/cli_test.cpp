@@ -16,11 +16,10 @@ namespace fs = std::filesystem;
 class CliTest : public testing::Test {
   protected:
     void SetUp() override {
-        folder_ =
-            fs::path(testing::TempDir()) /
-            ("render-scene-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
-        fs::remove_all(folder_);
-        fs::create_directories(folder_);
+        // A folder of its own: several runs of this test may share the machine.
+        std::string pattern = (fs::path(testing::TempDir()) / "render-scene-XXXXXX").string();
+        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+        folder_ = pattern;
     }
     void TearDown() override { fs::remove_all(folder_); }
 

@@ -31,7 +31,7 @@ TEST(RandomTest, StaysWithinBoundsAndReachesThem) {
         const int drawn = random.between(-2, 3);
         ASSERT_GE(drawn, -2);
         ASSERT_LE(drawn, 3);
-        ++seen[static_cast<std::size_t>(drawn + 2)];
+        ++seen.at(static_cast<unsigned>(drawn) + 2U);
         const double real = random.real(0.5, 0.75);
         ASSERT_GE(real, 0.5);
         ASSERT_LT(real, 0.75);

@@ -79,8 +79,10 @@ Scene makeTrayScene(const Setting& setting) {
     scene.parts = {source.part()};
     scene.items.push_back(makeTray(area));
     for (int i = 0; i < rows * columns; ++i) {
-        const Point center{(i % columns - (columns - 1) / 2.0) * pitch.width,
-                           (i / columns - (rows - 1) / 2.0) * pitch.height};
+        const int row = i / columns;
+        const int column = i % columns;
+        const Point center{(column - (columns - 1) / 2.0) * pitch.width,
+                           (row - (rows - 1) / 2.0) * pitch.height};
         Item hollow = makePocket(pocket);
         hollow.at.center = center;
         scene.items.push_back(std::move(hollow));
