@@ -71,8 +71,10 @@ void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, std::stri
 /// Wrong usage in a sentence that says what to do, where the library's own words do not.
 std::string sentenceOf(const CLI::App& app, const CLI::Error& problem) {
     if (problem.get_name() == "RequiredError") {
-        return app.got_subcommand("inspect") ? "name at least one photo, or a folder of photos"
-                                             : "say what to do, as in: tidewaiter inspect photo.jpg";
+        if (app.got_subcommand("inspect")) return "name at least one photo, or a folder of photos";
+        const auto words = app.remaining();
+        const auto unknown = words.empty() ? "" : "there is no command \"" + words.front() + "\"; ";
+        return unknown + "say what to do, as in: tidewaiter inspect photo.jpg";
     }
     if (problem.get_name() == "ExcludesError") {
         return "give --manifest, or --declared and --hs, but not both: a manifest holds the declarations";

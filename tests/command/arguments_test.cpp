@@ -65,8 +65,8 @@ struct BadUsage {
 TEST(Arguments, WrongUsageIsNamedAndAnsweredWithTwo) {
     const std::vector<BadUsage> rows = {
         {{}, "say what to do"},
-        {{"inspct", "a.jpg"}, "say what to do"},
-        {{"serve"}, "say what to do"},
+        {{"inspct", "a.jpg"}, "no command \"inspct\"; say what to do"},
+        {{"serve"}, "no command \"serve\""},
         {{"inspect"}, "at least one photo"},
         {{"inspect", "--declared"}, "--declared"},
         {{"inspect", "--jsn", "a.jpg"}, "--jsn"},

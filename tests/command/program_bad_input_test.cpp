@@ -20,8 +20,8 @@ std::string bytesOf(const fs::path& file) {
 }
 
 TEST_F(BadInput, WrongUsageIsAnsweredWithTwo) {
-    expectFailure(run({}), 2, "subcommand");
-    expectFailure(run({"inspect"}), 2, "images");
+    expectFailure(run({}), 2, "say what to do");
+    expectFailure(run({"inspect"}), 2, "at least one photo");
     expectFailure(run({"inspect", "--jsno", "a.jpg"}), 2, "--jsno");
     expectFailure(run({"inspect", "--hs", "tea", "a.jpg"}), 2, "\"tea\" is not an HS code");
     expectFailure(run({"inspect", "--provider", "gpu", "a.jpg"}), 2, "tensorrt");
