@@ -1,151 +1,200 @@
-// evaluate: runs the text reader over a folder of photos with transcriptions and prints how well it reads,
-// per source and in total. `evaluate FOLDER/transcriptions.tsv [--every N] [--json FILE]
-// [--min-within PERCENT] [--max-misread PERCENT]`; with a limit that is missed it exits with 3.
+// evaluate: how well the program reads photos of which it is known what stands on them.
+//   evaluate read LIST.tsv|FOLDER      reads, and prints scores per source and how far confidences can be
+//   trusted evaluate compare ONE.json OTHER.json      two results of `read --json`, side by side
+// LIST.tsv is a list of transcriptions, FOLDER one of rendered scenes with their truth (truth.h). With a
+// limit that is missed, `read` exits with 3.
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <fstream>
-#include <iomanip>
+#include <functional>
 #include <iostream>
-#include <map>
 #include <nlohmann/json.hpp>
 
 #include "ocr/text/text_reader.h"
-#include "tests/blackbox/scoring.h"
+#include "tests/blackbox/plain_pipeline.h"
+#include "tests/blackbox/reliability.h"
+#include "tests/blackbox/score_table.h"
+#include "tests/blackbox/truth.h"
 #include "vision/board_finder.h"
 #include "vision/image_loader.h"
 
 namespace {
 
 using namespace tidewaiter;
+namespace fs = std::filesystem;
 
-struct Arguments {
-    std::filesystem::path list;
-    std::filesystem::path data = TIDEWAITER_STAGED_DATA;
-    std::filesystem::path json;
-    int every = 1;            ///< only each n-th picture, for a quick look
-    double minWithin = 0;     ///< percent of lines read that must be reached
-    double maxMisread = 100;  ///< percent of confident readings that may be misread
-};
-
-/// "chips/mycpus/a.jpg" belongs to "chips/mycpus".
-std::string sourceOf(const std::string& path) {
-    const auto first = path.find('/');
-    return path.substr(0, path.find('/', first == std::string::npos ? first : first + 1));
-}
-
-double percent(int part, int whole) {
-    return whole == 0 ? 0 : 100.0 * part / whole;
-}
-
-void printRow(const std::string& name, const blackbox::Score& s) {
-    std::cout << std::left << std::setw(30) << name << std::right << std::fixed << std::setprecision(1)
-              << std::setw(7) << s.images << std::setw(7) << s.lines << std::setw(8)
-              << percent(s.exact, s.lines) << std::setw(8) << percent(s.within, s.lines) << std::setw(8)
-              << percent(s.errors, s.characters) << std::setw(8) << percent(s.wordsFound, s.words)
-              << std::setw(6) << s.misread << "/" << std::left << std::setw(6) << s.confident << std::right
-              << std::setprecision(0) << std::setw(8) << (s.images == 0 ? 0 : s.milliseconds / s.images)
-              << "\n";
-}
-
-nlohmann::json asJson(const blackbox::Score& s) {
-    return {{"images", s.images},         {"lines", s.lines},
-            {"exact", s.exact},           {"within", s.within},
-            {"characters", s.characters}, {"errors", s.errors},
-            {"words", s.words},           {"words_found", s.wordsFound},
-            {"confident", s.confident},   {"misread", s.misread},
-            {"ms", s.milliseconds}};
-}
-
-struct Evaluation {
-    std::map<std::string, blackbox::Score> bySource;
-    nlohmann::json images = nlohmann::json::array();
-};
-
-void evaluateOne(const blackbox::Transcription& truth, const std::filesystem::path& root,
-                 ocr::TextReader& reader, Evaluation& evaluation) {
-    auto frame = vision::loadImage(root / truth.path);
-    if (!frame) {
-        std::cerr << "left out: " << frame.error().message << "\n";
-        return;
-    }
-    frame->id = "f1";
-    const auto begin = std::chrono::steady_clock::now();
-    const auto result = reader.read(*frame, vision::findBoards(*frame));
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
-    if (!result) {
-        std::cerr << truth.path << ": " << result.error().message << "\n";
-        return;
-    }
-    auto score = blackbox::score(truth.lines, result->readings);
-    score.milliseconds = took.count();
-    evaluation.bySource[sourceOf(truth.path)] += score;
-    nlohmann::json texts = nlohmann::json::array();
-    for (const auto& reading : result->readings)
-        texts.push_back({{"text", reading.text}, {"confidence", reading.confidence}});
-    evaluation.images.push_back(
-        {{"image", truth.path}, {"kind", truth.kind}, {"readings", texts}, {"score", asJson(score)}});
-}
-
+constexpr int kFailed = 1;
 constexpr int kLimitMissed = 3;
 
-bool meets(const blackbox::Score& total, const Arguments& arguments) {
-    const double within = percent(total.within, total.lines);
-    const double misread = percent(total.misread, total.confident);
-    std::cout << "lines read " << within << " %, at least " << arguments.minWithin << " % asked; misread "
-              << misread << " % of confident readings, at most " << arguments.maxMisread << " % allowed\n";
-    return within >= arguments.minWithin && misread <= arguments.maxMisread;
+struct ReadArguments {
+    fs::path list;
+    fs::path data = TIDEWAITER_STAGED_DATA;
+    fs::path json;
+    int every = 1;
+    int from = 0;
+    std::string only;
+    std::string leaveOut;
+    bool plain = false;
+    double minExact = 0;
+    double minWithin = 0;
+    double maxMisread = 100;
+};
+
+using Reader = std::function<Expected<std::vector<blackbox::ReadText>>(const vision::Frame&)>;
+
+bool isChosen(const std::string& path, const ReadArguments& arguments) {
+    const bool left = !arguments.leaveOut.empty() && path.find(arguments.leaveOut) != std::string::npos;
+    return !left && path.find(arguments.only) != std::string::npos;
 }
 
-int run(const Arguments& arguments) {
-    const auto transcriptions = blackbox::readTranscriptions(arguments.list);
+Expected<std::vector<blackbox::Transcription>> chosenPhotos(const ReadArguments& arguments) {
+    auto all = fs::is_directory(arguments.list) ? blackbox::readRenderedTruth(arguments.list)
+                                                : blackbox::readTranscriptions(arguments.list);
+    if (!all) return all;
+    std::erase_if(*all, [&arguments](const auto& t) { return !isChosen(t.path, arguments); });
+    std::vector<blackbox::Transcription> chosen;
+    for (auto i = static_cast<std::size_t>(arguments.from); i < all->size();
+         i += static_cast<std::size_t>(arguments.every)) {
+        chosen.push_back(std::move((*all)[i]));
+    }
+    if (chosen.empty()) return failure("none of the photos in " + arguments.list.string() + " was chosen");
+    return chosen;
+}
+
+/// What `reader` says of one photo; nothing, and why on standard error, where it failed.
+std::optional<blackbox::PhotoResult> readPhoto(const blackbox::Transcription& truth,
+                                               const vision::Frame& frame, const Reader& reader) {
+    const auto begin = std::chrono::steady_clock::now();
+    auto readings = reader(frame);
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+    if (!readings) {
+        std::cerr << truth.path << ": " << readings.error().message << "\n";
+        return std::nullopt;
+    }
+    return blackbox::PhotoResult{truth.path, truth.lines, truth.complete, std::move(*readings), took.count()};
+}
+
+Expected<Reader> ourReader(const models::Store& store) {
+    auto loaded = ocr::TextReader::load(store, {});
+    if (!loaded) return tl::unexpected(loaded.error());
+    const auto reader = std::make_shared<ocr::TextReader>(std::move(*loaded));
+    return [reader](const vision::Frame& frame) -> Expected<std::vector<blackbox::ReadText>> {
+        const auto result = reader->read(frame, vision::findBoards(frame));
+        if (!result) return tl::unexpected(result.error());
+        return blackbox::readTexts(result->readings);
+    };
+}
+
+Expected<Reader> plainReader(const models::Store& store) {
+    auto loaded = blackbox::PlainPipeline::load(store);
+    if (!loaded) return tl::unexpected(loaded.error());
+    const auto pipeline = std::make_shared<blackbox::PlainPipeline>(std::move(*loaded));
+    return [pipeline](const vision::Frame& frame) { return pipeline->read(frame); };
+}
+
+/// Each photo is read by every reader before the next, so that a busy machine is as busy for all.
+Expected<void> readAll(const ReadArguments& arguments, const std::vector<Reader>& readers,
+                       std::vector<blackbox::RunResult>& runs) {
+    const auto photos = chosenPhotos(arguments);
+    if (!photos) return tl::unexpected(photos.error());
+    const auto folder = fs::is_directory(arguments.list) ? arguments.list : arguments.list.parent_path();
+    for (const auto& photo : *photos) {
+        auto frame = vision::loadImage(folder / photo.path);
+        if (!frame) {
+            std::cerr << "left out: " << frame.error().message << "\n";
+            continue;
+        }
+        frame->id = "f1";
+        for (std::size_t i = 0; i < readers.size(); ++i) {
+            if (auto result = readPhoto(photo, *frame, readers[i]))
+                runs[i].photos.push_back(std::move(*result));
+        }
+    }
+    return {};
+}
+
+bool meets(const blackbox::Score& total, const ReadArguments& arguments) {
+    const double exact = blackbox::percent(total.exact, total.lines);
+    const double within = blackbox::percent(total.within, total.lines);
+    const double misread = blackbox::percent(total.misread, total.confident);
+    std::cout << "exact " << exact << " % of lines, at least " << arguments.minExact << " % asked; within "
+              << within << " %, at least " << arguments.minWithin << " % asked; misread " << misread
+              << " % of confident readings, at most " << arguments.maxMisread << " % allowed\n";
+    return exact >= arguments.minExact && within >= arguments.minWithin && misread <= arguments.maxMisread;
+}
+
+int fail(const Error& error) {
+    std::cerr << "evaluate: " << error.message << "\n";
+    return kFailed;
+}
+
+int readCommand(const ReadArguments& arguments) {
     const auto store = models::Store::open(arguments.data);
-    if (!transcriptions || !store) {
-        std::cerr << (transcriptions ? store.error() : transcriptions.error()).message << "\n";
-        return 1;
+    if (!store) return fail(store.error());
+    auto ours = ourReader(*store);
+    if (!ours) return fail(ours.error());
+    std::vector<Reader> readers{std::move(*ours)};
+    std::vector<blackbox::RunResult> runs{{"tidewaiter", {}}};
+    if (arguments.plain) {
+        auto plain = plainReader(*store);
+        if (!plain) return fail(plain.error());
+        readers.push_back(std::move(*plain));
+        runs.push_back({"plain", {}});
     }
-    auto reader = ocr::TextReader::load(*store, {});
-    if (!reader) {
-        std::cerr << reader.error().message << "\n";
-        return 1;
-    }
-    Evaluation evaluation;
-    for (std::size_t i = 0; i < transcriptions->size(); i += static_cast<std::size_t>(arguments.every)) {
-        evaluateOne((*transcriptions)[i], arguments.list.parent_path(), *reader, evaluation);
-    }
-    std::cout << "source                         images  lines  exact%  within%   CER%  words%  "
-                 "misread/confident  ms\n";
-    blackbox::Score total;
-    nlohmann::json sources;
-    for (const auto& [source, score] : evaluation.bySource) {
-        printRow(source, score);
-        sources[source] = asJson(score);
-        total += score;
-    }
-    printRow("total", total);
-    if (!arguments.json.empty()) {
-        std::ofstream(arguments.json) << nlohmann::json{
-            {"total", asJson(total)},
-            {"sources", sources},
-            {"images", evaluation.images}}.dump(1);
-    }
-    return meets(total, arguments) ? 0 : kLimitMissed;
+    if (const auto done = readAll(arguments, readers, runs); !done) return fail(done.error());
+    const auto total = blackbox::scored(runs[0]);
+    blackbox::print(std::cout, total);
+    blackbox::print(std::cout, blackbox::reliabilityOf(runs[0]));
+    if (arguments.plain) blackbox::printBeside(std::cout, runs[1], runs[0]);
+    if (!arguments.json.empty()) std::ofstream(arguments.json) << nlohmann::json(runs[0]).dump(1);
+    return meets(total.total, arguments) ? 0 : kLimitMissed;
+}
+
+int compareCommand(const fs::path& one, const fs::path& other) {
+    const auto a = blackbox::readRun(one);
+    if (!a) return fail(a.error());
+    const auto b = blackbox::readRun(other);
+    if (!b) return fail(b.error());
+    blackbox::printBeside(std::cout, *a, *b);
+    return 0;
+}
+
+void addReadOptions(CLI::App& read, ReadArguments& arguments) {
+    read.add_option("list", arguments.list, "list of transcriptions, or folder of rendered scenes")
+        ->required()
+        ->check(CLI::ExistingPath);
+    read.add_option("--every", arguments.every, "only each n-th photo, for a quick look")
+        ->check(CLI::PositiveNumber);
+    read.add_option("--from", arguments.from, "begin with this photo, counted from 0")
+        ->check(CLI::NonNegativeNumber);
+    read.add_option("--only", arguments.only, "only photos with this in their path");
+    read.add_option("--leave-out", arguments.leaveOut, "no photos with this in their path");
+    read.add_flag("--plain", arguments.plain,
+                  "read by a plain pipeline of the same networks too, and compare");
+    read.add_option("--json", arguments.json, "write all readings to this file");
+    read.add_option("--min-exact", arguments.minExact,
+                    "exit with 3 when fewer percent of the lines are read exactly");
+    read.add_option("--min-within", arguments.minWithin,
+                    "exit with 3 when fewer percent of the lines are read");
+    read.add_option("--max-misread", arguments.maxMisread,
+                    "exit with 3 when more percent of the confident readings are wrong");
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    Arguments arguments;
-    CLI::App app("Runs the text reader over photos with transcriptions and prints how well it reads.",
-                 "evaluate");
-    app.add_option("list", arguments.list, "FOLDER/transcriptions.tsv")->required()->check(CLI::ExistingFile);
-    app.add_option("--every", arguments.every, "only each n-th picture, for a quick look")
-        ->check(CLI::PositiveNumber);
-    app.add_option("--json", arguments.json, "writes all readings and scores to this file");
-    app.add_option("--min-within", arguments.minWithin,
-                   "exit with 3 when fewer percent of the lines are read");
-    app.add_option("--max-misread", arguments.maxMisread,
-                   "exit with 3 when more percent of the confident readings are wrong");
+    CLI::App app("How well the program reads photos of which it is known what stands on them.", "evaluate");
+    app.require_subcommand(1);
+    ReadArguments arguments;
+    auto* read = app.add_subcommand("read", "read photos and print scores");
+    addReadOptions(*read, arguments);
+    fs::path one;
+    fs::path other;
+    auto* compare = app.add_subcommand("compare", "two results side by side");
+    compare->add_option("one", one, "result of read --json")->required();
+    compare->add_option("other", other, "result of read --json")->required();
     CLI11_PARSE(app, argc, argv);
-    tidewaiter::vision::initImageLoader();
-    return run(arguments);
+    if (compare->parsed()) return compareCommand(one, other);
+    vision::initImageLoader();
+    return readCommand(arguments);
 }

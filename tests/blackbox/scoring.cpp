@@ -1,25 +1,30 @@
 #include "tests/blackbox/scoring.h"
 
+#include <glib.h>
+
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <fstream>
+#include <memory>
 #include <numeric>
 #include <sstream>
+
+#include "models/utf8.h"
 
 namespace tidewaiter::blackbox {
 
 namespace {
 
-constexpr double kConfident = 0.9;
+using Text = std::u32string;
+
 constexpr std::size_t kShortestReading = 4;  // characters; shorter ones almost say anything
+constexpr std::size_t kEditsPer = 3;  // a reading with one edit in so many characters says another line
 constexpr std::array<std::string_view, 7> kMarks{"\u24C2", "\u24DC", "\u00A9", "\u00AE",
                                                  "\u2122", "\u25B3", "\u25B2"};
 
 std::string withoutMarks(std::string text) {
     for (const auto mark : kMarks) {
         for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
-            text.replace(at, mark.size(), " ");
+            text.replace(at, mark.size(), 1, ' ');
     }
     return text;
 }
@@ -29,18 +34,28 @@ bool isFinishMark(const std::string& word) {
     return word.size() == 2 && (word[0] == 'e' || word[0] == 'E') && word[1] >= '1' && word[1] <= '7';
 }
 
-std::vector<std::string> split(const std::string& text, const std::string& separator) {
-    std::vector<std::string> parts;
-    for (std::size_t begin = 0;;) {
-        const auto end = text.find(separator, begin);
-        parts.push_back(text.substr(begin, end - begin));
-        if (end == std::string::npos) return parts;
-        begin = end + separator.size();
+std::vector<std::string> wordsOf(std::string_view text) {
+    std::istringstream in(withoutMarks(std::string(text)));
+    std::vector<std::string> words;
+    for (std::string word; in >> word;) {
+        if (!isFinishMark(word)) words.push_back(std::move(word));
+    }
+    return words;
+}
+
+void appendNormalized(const std::string& word, Text& text) {
+    const auto valid = models::validUtf8(word);
+    const std::unique_ptr<char, decltype(&g_free)> composed(
+        g_utf8_normalize(valid.c_str(), -1, G_NORMALIZE_NFKC), &g_free);
+    const std::unique_ptr<char, decltype(&g_free)> upper(g_utf8_strup(composed.get(), -1), &g_free);
+    for (const char* c = upper.get(); *c != 0; c = g_utf8_next_char(c)) {
+        const auto point = g_utf8_get_char(c);
+        if (g_unichar_isalnum(point) != 0) text += static_cast<char32_t>(point);
     }
 }
 
 /// Edits from `line` to the best part of `text`; with `whole`, to all of it.
-int edits(const std::string& line, const std::string& text, bool whole) {
+int edits(const Text& line, const Text& text, bool whole) {
     std::vector<int> previous(text.size() + 1, 0);
     if (whole) std::iota(previous.begin(), previous.end(), 0);
     for (std::size_t i = 0; i < line.size(); ++i) {
@@ -54,104 +69,94 @@ int edits(const std::string& line, const std::string& text, bool whole) {
     return whole ? previous.back() : *std::min_element(previous.begin(), previous.end());
 }
 
-void scoreLine(const std::string& line, const std::vector<std::string>& texts, Score& score) {
+bool contains(const Text& whole, const Text& part) {
+    return whole.find(part) != Text::npos;
+}
+
+struct NormalizedReading {
+    Text text;
+    double confidence;
+};
+
+void scoreLine(const std::string& line, const std::vector<NormalizedReading>& readings, Score& score) {
     const auto text = normalized(line);
     if (text.size() < 2) return;
-    const auto contains = [](const std::string& part) {
-        return [&part](const std::string& whole) { return whole.find(part) != std::string::npos; };
+    const auto any = [&readings](auto&& holds) {
+        return std::any_of(readings.begin(), readings.end(), holds) ? 1 : 0;
     };
     const int length = static_cast<int>(text.size());
     ++score.lines;
     score.characters += length;
-    score.exact += std::find(texts.begin(), texts.end(), text) != texts.end() ? 1 : 0;
-    const bool within = std::any_of(texts.begin(), texts.end(), contains(text));
-    score.within += within ? 1 : 0;
-    int least = within ? 0 : length;
-    for (const auto& other : texts) least = std::min(least, least == 0 ? 0 : edits(text, other, false));
+    score.exact += any([&](const auto& r) { return r.text == text; });
+    const int within = any([&](const auto& r) { return contains(r.text, text); });
+    score.within += within;
+    score.confidentLines +=
+        any([&](const auto& r) { return r.confidence >= kConfident && contains(r.text, text); });
+    int least = within != 0 ? 0 : length;
+    for (const auto& reading : readings)
+        least = least == 0 ? 0 : std::min(least, edits(text, reading.text, false));
     score.errors += least;
-    for (const auto& word : split(line, " ")) {
+    for (const auto& word : wordsOf(line)) {
         const auto bare = normalized(word);
         if (bare.size() < 2) continue;
         ++score.words;
-        score.wordsFound += std::any_of(texts.begin(), texts.end(), contains(bare)) ? 1 : 0;
+        score.wordsFound += any([&](const auto& r) { return contains(r.text, bare); });
     }
-}
-
-/// Whether a confident reading says a line (0), almost says one (1 or 2 edits), or has nothing to do with any
-/// (-1).
-int closeness(const std::string& text, const std::vector<std::string>& lines) {
-    int best = -1;
-    const int most = text.size() >= 8 ? 2 : 1;
-    for (const auto& line : lines) {
-        const auto other = normalized(line);
-        if (other.find(text) != std::string::npos ||
-            (other.size() >= kShortestReading && text.find(other) != std::string::npos))
-            return 0;
-        const int distance = edits(other, text, true);
-        if (other.size() >= kShortestReading && distance <= most && (best < 0 || distance < best))
-            best = distance;
-    }
-    return best;
 }
 
 }  // namespace
 
-std::string normalized(std::string_view text) {
-    std::istringstream words(withoutMarks(std::string(text)));
-    std::string result;
-    for (std::string word; words >> word;) {
-        if (isFinishMark(word)) continue;
-        for (const unsigned char c : word) {
-            if (c >= 0x80 || std::isalnum(c) != 0)
-                result += static_cast<char>(c >= 0x80 ? c : std::toupper(c));
-        }
-    }
+Text normalized(std::string_view text) {
+    Text result;
+    for (const auto& word : wordsOf(text)) appendNormalized(word, result);
     return result;
-}
-
-Expected<std::vector<Transcription>> readTranscriptions(const std::filesystem::path& file) {
-    std::ifstream in(file);
-    if (!in) return failure("cannot open the transcriptions " + file.string());
-    std::vector<Transcription> all;
-    std::string row;
-    for (int number = 1; std::getline(in, row); ++number) {
-        if (row.empty() || row[0] == '#') continue;
-        const auto columns = split(row, "\t");
-        if (columns.size() < 3) {
-            return failure(file.string() + " line " + std::to_string(number) +
-                           ": expected path, kind and lines, separated by tabs");
-        }
-        if (columns[1] != "barcode") all.push_back({columns[0], columns[1], split(columns[2], " | ")});
-    }
-    return all;
 }
 
 Score& Score::operator+=(const Score& other) {
     lines += other.lines;
     exact += other.exact;
     within += other.within;
+    confidentLines += other.confidentLines;
     characters += other.characters;
     errors += other.errors;
     words += other.words;
     wordsFound += other.wordsFound;
     confident += other.confident;
     misread += other.misread;
-    milliseconds += other.milliseconds;
-    images += other.images;
+    milliseconds.insert(milliseconds.end(), other.milliseconds.begin(), other.milliseconds.end());
     return *this;
 }
 
-Score score(const std::vector<std::string>& lines, const std::vector<ocr::Reading>& readings) {
+std::optional<bool> verdictOn(const std::string& text, const PhotoResult& photo) {
+    const auto reading = normalized(text);
+    if (reading.size() < kShortestReading) return std::nullopt;
+    const int most = std::max(1, static_cast<int>(reading.size() / kEditsPer));
+    bool alike = photo.complete;
+    Text rest = reading;  // what no line explains
+    for (const auto& line : photo.lines) {
+        const auto truth = normalized(line);
+        if (contains(truth, reading)) return true;
+        if (truth.size() < kShortestReading) continue;
+        if (!photo.complete && contains(reading, truth)) return true;
+        if (const auto at = rest.find(truth); at != Text::npos) rest.erase(at, truth.size());
+        alike = alike || edits(truth, reading, true) <= most;
+    }
+    if (photo.complete && rest.size() <= 1) return true;
+    return alike ? std::optional(false) : std::nullopt;
+}
+
+Score score(const PhotoResult& photo) {
     Score score;
-    score.images = 1;
-    std::vector<std::string> texts;
-    for (const auto& reading : readings) texts.push_back(normalized(reading.text));
-    for (const auto& line : lines) scoreLine(line, texts, score);
-    for (std::size_t i = 0; i < readings.size(); ++i) {
-        if (readings[i].confidence < kConfident || texts[i].size() < kShortestReading) continue;
-        const int distance = closeness(texts[i], lines);
-        score.confident += distance >= 0 ? 1 : 0;
-        score.misread += distance > 0 ? 1 : 0;
+    score.milliseconds = {photo.milliseconds};
+    std::vector<NormalizedReading> readings;
+    for (const auto& reading : photo.readings)
+        readings.push_back({normalized(reading.text), reading.confidence});
+    for (const auto& line : photo.lines) scoreLine(line, readings, score);
+    for (const auto& reading : photo.readings) {
+        if (reading.confidence < kConfident) continue;
+        const auto right = verdictOn(reading.text, photo);
+        score.confident += right ? 1 : 0;
+        score.misread += right && !*right ? 1 : 0;
     }
     return score;
 }
