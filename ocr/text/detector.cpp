@@ -44,29 +44,48 @@ vision::Quad orderedCorners(const cv::RotatedRect& rect) {
     return {rect.center - a - d, rect.center + a - d, rect.center + a + d, rect.center - a + d};
 }
 
+/// Boxes around what is at least `pixelThreshold` in the map, with a mean of at least `boxThreshold`.
+std::vector<DetectedLine> boxesOf(const cv::Mat& map, float pixelThreshold, float boxThreshold,
+                                  const DetectorOptions& options) {
+    std::vector<std::vector<cv::Point>> contours;
+    cv::findContours(cv::Mat(map > pixelThreshold), contours, cv::RETR_LIST, cv::CHAIN_APPROX_SIMPLE);
+    std::vector<DetectedLine> boxes;
+    for (const auto& contour : contours) {
+        cv::RotatedRect rect = cv::minAreaRect(contour);
+        if (std::min(rect.size.width, rect.size.height) < options.minSidePx - 1) continue;
+        const float score = meanInside(map, contour);
+        if (score < boxThreshold) continue;
+        const float grow = options.unclip * rect.size.area() / (2 * (rect.size.width + rect.size.height));
+        rect.size.width += 2 * grow;
+        rect.size.height += 2 * grow;
+        boxes.push_back({orderedCorners(rect), score});
+    }
+    return boxes;
+}
+
+bool holdsCenterOf(const vision::Quad& quad, const vision::Quad& other) {
+    const std::vector<cv::Point2f> corners(quad.begin(), quad.end());
+    return cv::pointPolygonTest(corners, (other[0] + other[2]) / 2, false) >= 0;
+}
+
 }  // namespace
 
 Detector::Detector(Session session, const DetectorOptions& options)
     : session_(std::move(session)), options_(options) {}
 
-std::vector<DetectedLine> linesOfMap(const cv::Mat& map, const DetectorOptions& options) {
-    std::vector<std::vector<cv::Point>> contours;
-    cv::findContours(cv::Mat(map > options.pixelThreshold), contours, cv::RETR_LIST, cv::CHAIN_APPROX_SIMPLE);
-    std::vector<DetectedLine> lines;
-    for (const auto& contour : contours) {
-        cv::RotatedRect rect = cv::minAreaRect(contour);
-        if (std::min(rect.size.width, rect.size.height) < options.minSidePx - 1) continue;
-        const float score = meanInside(map, contour);
-        if (score < options.boxThreshold) continue;
-        const float grow = options.unclip * rect.size.area() / (2 * (rect.size.width + rect.size.height));
-        rect.size.width += 2 * grow;
-        rect.size.height += 2 * grow;
-        lines.push_back({orderedCorners(rect), score});
+Detection linesOfMap(const cv::Mat& map, const DetectorOptions& options) {
+    Detection found;
+    found.lines = boxesOf(map, options.pixelThreshold, options.boxThreshold, options);
+    for (auto& box : boxesOf(map, options.faintThreshold, options.faintThreshold, options)) {
+        const bool known = std::any_of(found.lines.begin(), found.lines.end(), [&box](const auto& line) {
+            return holdsCenterOf(line.quad, box.quad) || holdsCenterOf(box.quad, line.quad);
+        });
+        if (!known) found.faint.push_back(box);
     }
-    return lines;
+    return found;
 }
 
-Expected<std::vector<DetectedLine>> Detector::detect(const cv::Mat& picture, double scale) const {
+Expected<Detection> Detector::detect(const cv::Mat& picture, double scale) const {
     const cv::Size size(roundToStride(picture.cols * scale), roundToStride(picture.rows * scale));
     cv::Mat scaled;
     cv::resize(picture, scaled, size, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
@@ -76,14 +95,16 @@ Expected<std::vector<DetectedLine>> Detector::detect(const cv::Mat& picture, dou
     auto output = session_.run(std::move(input));
     if (!output) return tl::unexpected(output.error());
     const cv::Mat map(size.height, size.width, CV_32F, output->data.data());
-    auto lines = linesOfMap(map, options_);
+    auto found = linesOfMap(map, options_);
     const cv::Point2f back(static_cast<float>(picture.cols) / static_cast<float>(size.width),
                            static_cast<float>(picture.rows) / static_cast<float>(size.height));
-    for (auto& line : lines) {
-        for (auto& corner : line.quad)
-            corner = {(corner.x + 0.5F) * back.x - 0.5F, (corner.y + 0.5F) * back.y - 0.5F};
+    for (auto* boxes : {&found.lines, &found.faint}) {
+        for (auto& box : *boxes) {
+            for (auto& corner : box.quad)
+                corner = {(corner.x + 0.5F) * back.x - 0.5F, (corner.y + 0.5F) * back.y - 0.5F};
+        }
     }
-    return lines;
+    return found;
 }
 
 }  // namespace tidewaiter::ocr

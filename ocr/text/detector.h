@@ -21,6 +21,8 @@ struct DetectorOptions {
         0.5F;             ///< in [0, 1]: a box whose mean is below is dropped; lower finds fainter lines
     float unclip = 1.6F;  ///< the network marks shrunk lines; boxes grow back by area * unclip / perimeter
     float minSidePx = 4;  ///< boxes thinner than this (network pixels) are dropped
+    float faintThreshold = 0.15F;  ///< in [0, 1]: pixels and boxes this sure, but no surer, are faint; lower
+                                   ///< finds more to look at
 };
 
 struct DetectedLine {
@@ -29,12 +31,17 @@ struct DetectedLine {
     float score = 0;      ///< in [0, 1]: mean of the network's map inside the box
 };
 
+struct Detection {
+    std::vector<DetectedLine> lines;
+    std::vector<DetectedLine> faint;  ///< boxes where the network answered, but not surely enough for a line
+};
+
 class Detector {
   public:
     explicit Detector(Session session, const DetectorOptions& options = {});
 
     /// Lines of text in `picture` (BGR, 8 bit) looked at `scale` times its size.
-    [[nodiscard]] Expected<std::vector<DetectedLine>> detect(const cv::Mat& picture, double scale) const;
+    [[nodiscard]] Expected<Detection> detect(const cv::Mat& picture, double scale) const;
 
   private:
     Session session_;
@@ -42,6 +49,6 @@ class Detector {
 };
 
 /// The post-processing alone: `map` is the network's output (CV_32F, [0, 1]); quads are in map pixels.
-[[nodiscard]] std::vector<DetectedLine> linesOfMap(const cv::Mat& map, const DetectorOptions& options);
+[[nodiscard]] Detection linesOfMap(const cv::Mat& map, const DetectorOptions& options);
 
 }  // namespace tidewaiter::ocr

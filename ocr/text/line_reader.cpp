@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "ocr/text/ink.h"
+#include "ocr/text/look_fusion.h"
 #include "ocr/text/rectify.h"
 #include "ocr/text/word_doubt.h"
 
@@ -14,10 +15,10 @@ namespace tidewaiter::ocr {
 
 namespace {
 
-// How a line is framed for the recogniser, in line heights: what it reads best, measured on real boards and
-// labels.
-constexpr double kFrameAlong = 0.3;
-constexpr double kFrameAcross = 0.2;
+constexpr double kOffPx = 4;        // the detector's boxes are off by so much at their ends ...
+constexpr double kMostAlong = 0.3;  // ... and lines are framed with that around them, in line heights
+constexpr double kAcrossShare = 0.6;
+constexpr double kWider = 0.15;  // a second frame for lines in doubt
 
 constexpr double kTurnSure = 0.8;  // a text at least this probable, and long enough, has the right way up
 constexpr std::string_view kTurnAlike = "0689HINOSXZ1-. ";  // another letter or digit the other way up
@@ -25,12 +26,15 @@ constexpr double kTurnCertainty = 2;                        // so does a text wi
 constexpr double kTurnGain = 1.15;                          // the other way up must be better by this
 constexpr double kWorthCloserLook = 0.5;                    // certainty; below there is hardly text
 constexpr std::size_t kWorthCloserLookLength = 5;           // characters; "R66" says nothing about the goods
+constexpr double kKeptConfidence = 0.5;                     // of a line, when it is read together with more
 constexpr double kGrown = 0.15;                             // line heights; smaller growth changes nothing
-constexpr double kSecondOpinionOdds = 5;                    // what the second reader's word is worth
-constexpr double kMaxConfidence = 0.999;
 
-cv::Mat framed(const cv::Mat& picture, const vision::Quad& quad) {
-    return rectified(picture, widened(quad, kFrameAlong, kFrameAlong, kFrameAcross), Recognizer::kHeightPx);
+/// Boxes are some pixels off, which of small print is half a character.
+cv::Mat framed(const cv::Mat& picture, const vision::Quad& quad, double more = 0) {
+    const double height = std::max(1.0, cv::norm(quad[3] - quad[0]));
+    const double along = std::min(kMostAlong, kOffPx / height) + more;
+    const double across = kAcrossShare * along;
+    return rectified(picture, widened(quad, along, along, across), Recognizer::kHeightPx);
 }
 
 cv::Mat framedInk(const cv::Mat& picture, const vision::Quad& quad) {
@@ -64,24 +68,35 @@ double grownBy(const vision::Quad& quad, const vision::Quad& grown, std::size_t 
 }
 
 /// One more way to look at a line.
-struct Look {
+struct LineView {
     std::size_t line;
     vision::Quad quad;
+    bool grown;  ///< shows more of the line than was found
     cv::Mat picture;
 };
 
-/// Looks at a line in doubt: as ink alone, and with each end grown to where the ink ends.
-void addLooks(const cv::Mat& picture, const LineText& line, std::size_t index, std::vector<Look>& looks) {
-    const auto grown = grownToInk(picture, line.quad);
-    std::vector<vision::Quad> quads{line.quad};
-    const bool left = grownBy(line.quad, grown, 0) > kGrown;
-    const bool right = grownBy(line.quad, grown, 1) > kGrown;
-    if (left) quads.push_back({grown[0], line.quad[1], line.quad[2], grown[3]});
-    if (right) quads.push_back({line.quad[0], grown[1], grown[2], line.quad[3]});
-    for (const auto& quad : quads) {
+/// Views of a line in doubt: with more around it, as ink alone, and with each end grown to where the ink
+/// ends.
+void addViews(const cv::Mat& picture, const LineText& line, std::size_t index, std::vector<LineView>& views) {
+    const auto add = [&](const vision::Quad& quad, bool grown, cv::Mat view) {
+        if (!view.empty()) views.push_back({index, quad, grown, std::move(view)});
+    };
+    add(line.quad, false, framed(picture, line.quad, kWider));
+    const auto addInk = [&](const vision::Quad& quad, bool grown) {
         const cv::Mat map = framedInk(picture, quad);
-        if (!map.empty()) looks.push_back({index, quad, inkPicture(map)});
-    }
+        if (!map.empty()) add(quad, grown, inkPicture(map));
+    };
+    addInk(line.quad, false);
+    const auto ends = grownToInk(picture, line.quad);
+    const vision::Quad left{ends[0], line.quad[1], line.quad[2], ends[3]};
+    const vision::Quad right{line.quad[0], ends[1], ends[2], line.quad[3]};
+    if (grownBy(line.quad, ends, 0) > kGrown) addInk(left, true);
+    if (grownBy(line.quad, ends, 1) > kGrown) addInk(right, true);
+}
+
+/// Whether a look at more of the line found more text without making all of it a guess.
+bool extends(const Decoded& more, const Decoded& line) {
+    return more.confidence >= kKeptConfidence * line.confidence;
 }
 
 /// A look that found more certain text replaces the line's.
@@ -97,57 +112,12 @@ bool looksLikeNumber(const std::string& text) {
     return text.size() >= 8 && digits >= 4;
 }
 
-/// The opinion as it stands and without the signs that Tesseract likes to add at the ends of a line.
-std::vector<std::string> spellings(const std::string& text) {
-    constexpr const char* kSigns = ".,:;'`|_-~*^\" ";
-    const auto first = text.find_first_not_of(kSigns);
-    if (first == std::string::npos) return {};
-    const auto bare = text.substr(first, text.find_last_not_of(kSigns) - first + 1);
-    return bare == text ? std::vector{text} : std::vector{text, bare};
-}
-
 }  // namespace
 
 double certainty(const Decoded& decoded) {
     return std::accumulate(
         decoded.characters.begin(), decoded.characters.end(), 0.0,
         [](double sum, const Character& c) { return sum + (c.text == " " ? 0 : c.confidence - 0.5); });
-}
-
-Decoded fused(const Decoded& first, const SecondOpinion& second, const Alphabet& alphabet) {
-    std::map<std::string, double> weights{{first.text, first.confidence}};
-    for (const auto& alternative : first.alternatives) weights[alternative.text] = alternative.confidence;
-    for (const auto& text : spellings(second.text)) {
-        const auto known = weights.find(text);
-        const double p =
-            known != weights.end() ? known->second : probabilityOf(text, first.lattice, alphabet);
-        if (p > 0) weights[text] = p * (1 + (kSecondOpinionOdds - 1) * second.confidence);
-    }
-    double allowed = 0;  // what the network gives all of these together
-    for (const auto& [text, weight] : weights) allowed += std::min(1.0, weight);
-    const double rest = std::max(
-        0.0, 1 - first.confidence -
-                 std::accumulate(first.alternatives.begin(), first.alternatives.end(), 0.0,
-                                 [](double sum, const Alternative& a) { return sum + a.confidence; }));
-    double total = rest;
-    for (const auto& [text, weight] : weights) total += weight;
-    Decoded result;
-    result.lattice = first.lattice;
-    for (const auto& [text, weight] : weights) {
-        const double p = std::min(kMaxConfidence, weight / total);
-        if (p > result.confidence) {
-            if (!result.text.empty()) result.alternatives.push_back({result.text, result.confidence});
-            result.text = text;
-            result.confidence = p;
-        } else {
-            result.alternatives.push_back({text, p});
-        }
-    }
-    std::stable_sort(result.alternatives.begin(), result.alternatives.end(),
-                     [](const Alternative& a, const Alternative& b) { return a.confidence > b.confidence; });
-    result.characters =
-        result.text == first.text ? first.characters : charactersOf(result.text, result.lattice, alphabet);
-    return result;
 }
 
 LineReader::LineReader(Recognizer recognizer, std::optional<SecondReader> secondReader,
@@ -184,20 +154,27 @@ Expected<void> LineReader::turn(const cv::Mat& picture, std::vector<LineText>& l
 }
 
 Expected<void> LineReader::lookCloser(const cv::Mat& picture, std::vector<LineText>& lines) const {
-    std::vector<Look> looks;
+    std::vector<LineView> views;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const auto& decoded = lines[i].decoded;
         const bool doubtful = decoded.confidence < options_.sure &&
                               decoded.characters.size() >= kWorthCloserLookLength &&
                               certainty(decoded) >= kWorthCloserLook;
-        if (doubtful) addLooks(picture, lines[i], i, looks);
+        if (doubtful) addViews(picture, lines[i], i, views);
     }
     std::vector<cv::Mat> pictures;
-    for (const auto& look : looks) pictures.push_back(look.picture);
+    for (const auto& view : views) pictures.push_back(view.picture);
     auto texts = recognizer_.read(pictures);
     if (!texts) return tl::unexpected(texts.error());
-    for (std::size_t i = 0; i < looks.size(); ++i)
-        adopt(lines[looks[i].line], looks[i].quad, std::move((*texts)[i]), 1);
+    for (std::size_t i = 0; i < views.size();) {
+        auto& line = lines[views[i].line];
+        std::vector<Decoded> alike{line.decoded};
+        for (; i < views.size() && !views[i].grown && &lines[views[i].line] == &line; ++i)
+            alike.push_back(std::move((*texts)[i]));
+        line.decoded = fusedLooks(alike, recognizer_.alphabet());
+        for (; i < views.size() && views[i].grown && &lines[views[i].line] == &line; ++i)
+            if (extends((*texts)[i], line.decoded)) adopt(line, views[i].quad, std::move((*texts)[i]), 1);
+    }
     return {};
 }
 

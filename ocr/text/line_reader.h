@@ -57,9 +57,4 @@ class LineReader {
 /// certain texts are worth more than short ones, and garbage less than nothing.
 [[nodiscard]] double certainty(const Decoded& decoded);
 
-/// Weighs a second opinion against what the network allows: the text and alternatives of `first` and the
-/// opinion, each by its probability under the network's lattice, the opinion's own text five times as much.
-/// Never takes a text that the network rules out.
-[[nodiscard]] Decoded fused(const Decoded& first, const SecondOpinion& second, const Alphabet& alphabet);
-
 }  // namespace tidewaiter::ocr

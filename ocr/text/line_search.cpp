@@ -16,24 +16,6 @@ constexpr double kSameLine = 0.6;          // shared area over the smaller one's
 
 using Lines = std::vector<DetectedLine>;
 
-/// One look at the whole frame.
-struct Look {
-    double scale;
-    bool turned;  ///< by a quarter, clockwise
-};
-
-/// Looks at the whole frame, the finest last. A frame that even the coarse look enlarges is looked at closer
-/// only turned: enlarging once more shows the detector little that is new, and costs the most.
-std::vector<Look> looksAt(const cv::Mat& pixels, const LineSearchOptions& options) {
-    const double side = std::max(pixels.cols, pixels.rows);
-    const double coarse = std::min(options.coarseSidePx / side, options.maxEnlargement);
-    const double fine = std::max(coarse, std::min(options.fineSidePx / side, options.maxEnlargement));
-    std::vector<Look> looks{{coarse, false}};
-    if (coarse < 1 && fine >= coarse * kWorthASecondLook) looks.push_back({fine, false});
-    looks.push_back({fine, true});
-    return looks;
-}
-
 bool worthOwnLook(const vision::Region& region) {
     return region.kind == vision::RegionKind::Package || region.kind == vision::RegionKind::Label;
 }
@@ -47,13 +29,14 @@ Expected<Lines> linesOfRegion(const cv::Mat& pixels, const vision::Quad& quad, d
                               const Detector& detector) {
     const cv::Mat view = rectified(pixels, quad);
     if (view.empty()) return Lines();
-    auto lines = detector.detect(view, scale);
-    if (!lines) return lines;
+    auto found = detector.detect(view, scale);
+    if (!found) return tl::unexpected(found.error());
+    auto& lines = found->lines;
     const auto w = static_cast<float>(view.cols);
     const auto h = static_cast<float>(view.rows);
     const vision::Quad upright{cv::Point2f{0, 0}, cv::Point2f{w, 0}, cv::Point2f{w, h}, cv::Point2f{0, h}};
     const cv::Mat back = cv::getPerspectiveTransform(upright.data(), quad.data());
-    for (auto& line : *lines) {
+    for (auto& line : lines) {
         std::vector<cv::Point2f> corners(line.quad.begin(), line.quad.end());
         cv::perspectiveTransform(corners, corners, back);
         std::copy(corners.begin(), corners.end(), line.quad.begin());
@@ -79,15 +62,58 @@ std::vector<std::pair<vision::Quad, double>> closeLooks(const std::vector<vision
     return looks;
 }
 
-/// What one look at the whole frame finds, in pixels of the frame as it is.
-Expected<Lines> linesOfFrame(const cv::Mat& pixels, const Look& look, const Detector& detector) {
-    if (!look.turned) return detector.detect(pixels, look.scale);
-    cv::Mat turned;
-    cv::rotate(pixels, turned, cv::ROTATE_90_CLOCKWISE);
-    auto lines = detector.detect(turned, look.scale);
-    if (!lines) return lines;
-    for (auto& line : *lines) {
-        for (auto& corner : line.quad) corner = {corner.y, static_cast<float>(pixels.rows - 1) - corner.x};
+/// Moves boxes found in a part of the frame, turned by a quarter or not, to where they stand in the frame.
+void placeInFrame(const Look& look, Lines& boxes) {
+    const cv::Point2f origin = look.part.tl();
+    for (auto& box : boxes) {
+        for (auto& corner : box.quad) {
+            if (look.turned) corner = {corner.y, static_cast<float>(look.part.height - 1) - corner.x};
+            corner += origin;
+        }
+    }
+}
+
+/// What one look finds, in pixels of the frame.
+Expected<Detection> detectIn(const cv::Mat& pixels, const Look& look, const Detector& detector) {
+    cv::Mat view = pixels(look.part);
+    if (look.turned) {
+        cv::Mat turned;
+        cv::rotate(view, turned, cv::ROTATE_90_CLOCKWISE);
+        view = turned;
+    }
+    auto found = detector.detect(view, look.scale);
+    if (!found) return found;
+    placeInFrame(look, found->lines);
+    placeInFrame(look, found->faint);
+    return found;
+}
+
+void append(Lines& lines, const Lines& more) {
+    lines.insert(lines.end(), more.begin(), more.end());
+}
+
+/// Looks at the whole frame, and closer where that is worth it, as far as the cost allows.
+Expected<Lines> linesOfFrame(const cv::Mat& pixels, const Detector& detector,
+                             const LineSearchOptions& options) {
+    const double side = std::max(pixels.cols, pixels.rows);
+    Lines lines;
+    double left = options.maxCost;
+    std::vector<Look> looks{
+        {cv::Rect({}, pixels.size()), std::min(options.coarseSidePx / side, options.plan.maxScale), false}};
+    for (int level = 0; level <= options.levels; ++level) {
+        Detection open;  // what the looks as the frame lies leave open
+        for (const auto& look : looks) {
+            if (level > 0 && costOf(look) > left) continue;
+            if (level > 0) left -= costOf(look);
+            const auto found = detectIn(pixels, look, detector);
+            if (!found) return tl::unexpected(found.error());
+            append(lines, found->lines);
+            if (look.turned) continue;
+            append(open.lines, found->lines);
+            append(open.faint, found->faint);
+        }
+        looks = closerLooks(pixels.size(), looks.front().scale, open, options.plan);
+        if (looks.empty()) break;
     }
     return lines;
 }
@@ -111,23 +137,15 @@ Lines eachOnce(Lines lines) {
 Expected<std::vector<DetectedLine>> findLines(const vision::Frame& frame,
                                               const std::vector<vision::Region>& regions,
                                               const Detector& detector, const LineSearchOptions& options) {
-    Lines all;
-    const auto add = [&all](Expected<Lines> lines) -> Expected<void> {
-        if (!lines) return tl::unexpected(lines.error());
-        all.insert(all.end(), lines->begin(), lines->end());
-        return {};
-    };
-    const auto looks = looksAt(frame.pixels, options);
-    for (const auto& look : looks) {
-        if (auto added = add(linesOfFrame(frame.pixels, look, detector)); !added) {
-            return tl::unexpected(added.error());
-        }
+    auto all = linesOfFrame(frame.pixels, detector, options);
+    if (!all) return all;
+    const double side = std::max(frame.pixels.cols, frame.pixels.rows);
+    for (const auto& [quad, scale] : closeLooks(regions, options.coarseSidePx / side * 2, options)) {
+        const auto lines = linesOfRegion(frame.pixels, quad, scale, detector);
+        if (!lines) return lines;
+        append(*all, *lines);
     }
-    for (const auto& [quad, scale] : closeLooks(regions, looks.back().scale, options)) {
-        if (auto added = add(linesOfRegion(frame.pixels, quad, scale, detector)); !added)
-            return tl::unexpected(added.error());
-    }
-    return eachOnce(std::move(all));
+    return eachOnce(std::move(*all));
 }
 
 }  // namespace tidewaiter::ocr

@@ -6,15 +6,17 @@
 
 #include "models/error.h"
 #include "ocr/text/detector.h"
+#include "ocr/text/look_plan.h"
 #include "vision/frame.h"
 #include "vision/region.h"
 
 namespace tidewaiter::ocr {
 
 struct LineSearchOptions {
-    int coarseSidePx = 960;  ///< the whole frame is looked at with its longer side brought to this ...
-    int fineSidePx = 1800;   ///< ... and to this; larger finds smaller print and costs time by its square
-    double maxEnlargement = 2.8;  ///< small frames are enlarged by no more than this
+    int coarseSidePx = 960;  ///< the whole frame is looked at with its longer side brought to this
+    LookPlanOptions plan;    ///< where it is looked at closer
+    int levels = 2;          ///< how often it is looked at closer where the look before left something open
+    double maxCost = 5e6;    ///< pixels that the network sees in closer looks; more finds smaller print
     int regionSidePx = 288;  ///< the shorter side of packages and labels when they are looked at on their own
     double maxRegionEnlargement = 5;
     int maxRegions = 16;  ///< packages and labels looked at on their own, surest first

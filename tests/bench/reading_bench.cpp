@@ -39,7 +39,7 @@ void recognizeLines(benchmark::State& state) {
     std::vector<cv::Mat> lines;
     const auto found = detector.detect(frame.pixels, 1.5);
     if (!found) throw std::runtime_error(found.error().message);
-    for (const auto& line : *found) {
+    for (const auto& line : found->lines) {
         lines.push_back(
             ocr::rectified(frame.pixels, ocr::widened(line.quad, 0.3, 0.3, 0.2), ocr::Recognizer::kHeightPx));
     }

@@ -128,6 +128,15 @@ int fail(const Error& error) {
     return kFailed;
 }
 
+/// Ours to the file named, the plain pipeline's beside it: "a.json", "a-plain.json".
+void writeRuns(const std::vector<blackbox::RunResult>& runs, const fs::path& file) {
+    std::ofstream(file) << nlohmann::json(runs[0]).dump(1);
+    if (runs.size() == 1) return;
+    auto beside = file;
+    beside.replace_filename(file.stem().string() + "-plain" + file.extension().string());
+    std::ofstream(beside) << nlohmann::json(runs[1]).dump(1);
+}
+
 int readCommand(const ReadArguments& arguments) {
     const auto store = models::Store::open(arguments.data);
     if (!store) return fail(store.error());
@@ -146,7 +155,7 @@ int readCommand(const ReadArguments& arguments) {
     blackbox::print(std::cout, total);
     blackbox::print(std::cout, blackbox::reliabilityOf(runs[0]));
     if (arguments.plain) blackbox::printBeside(std::cout, runs[1], runs[0]);
-    if (!arguments.json.empty()) std::ofstream(arguments.json) << nlohmann::json(runs[0]).dump(1);
+    if (!arguments.json.empty()) writeRuns(runs, arguments.json);
     return meets(total.total, arguments) ? 0 : kLimitMissed;
 }
 
@@ -171,7 +180,8 @@ void addReadOptions(CLI::App& read, ReadArguments& arguments) {
     read.add_option("--leave-out", arguments.leaveOut, "no photos with this in their path");
     read.add_flag("--plain", arguments.plain,
                   "read by a plain pipeline of the same networks too, and compare");
-    read.add_option("--json", arguments.json, "write all readings to this file");
+    read.add_option("--json", arguments.json,
+                    "write all readings to this file, those of --plain to one beside it");
     read.add_option("--min-exact", arguments.minExact,
                     "exit with 3 when fewer percent of the lines are read exactly");
     read.add_option("--min-within", arguments.minWithin,

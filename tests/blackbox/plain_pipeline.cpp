@@ -24,10 +24,10 @@ Expected<PlainPipeline> PlainPipeline::load(const models::Store& store) {
 Expected<std::vector<ReadText>> PlainPipeline::read(const vision::Frame& frame) const {
     const double scale =
         std::min(1.0, static_cast<double>(kLongSidePx) / std::max(frame.width, frame.height));
-    const auto lines = detector_.detect(frame.pixels, scale);
-    if (!lines) return tl::unexpected(lines.error());
+    const auto found = detector_.detect(frame.pixels, scale);
+    if (!found) return tl::unexpected(found.error());
     std::vector<cv::Mat> pictures;
-    for (const auto& line : *lines)
+    for (const auto& line : found->lines)
         pictures.push_back(ocr::rectified(frame.pixels, line.quad, ocr::Recognizer::kHeightPx));
     const auto texts = recognizer_.read(pictures);
     if (!texts) return tl::unexpected(texts.error());

@@ -3,6 +3,7 @@
 
 #include "models/print_words.h"
 #include "ocr/text/line_reader.h"
+#include "ocr/text/look_fusion.h"
 #include "ocr/text/word_doubt.h"
 
 namespace tidewaiter::ocr {
@@ -51,6 +52,38 @@ TEST(WordDoubt, WordsWithDigitsAreLeftAlone) {
 
 TEST(WordDoubt, EmptyLinesStayEmpty) {
     EXPECT_EQ(settled(Decoded(), kWords, kAlphabet).text, "");
+}
+
+TEST(FusedLooks, OneLookIsTakenAsItIs) {
+    const auto look = decodeCtc(latticeFor("GR0", 2, 'O', 0.4F), kAlphabet);
+    const auto all = fusedLooks({look}, kAlphabet);
+    EXPECT_EQ(all.text, look.text);
+    EXPECT_NEAR(all.confidence, look.confidence, 0.01);
+}
+
+TEST(FusedLooks, TwoThatAgreeOutvoteOneThatDoesNot) {
+    const auto wrong = decodeCtc(latticeFor("GRO", 2, '0', 0.3F), kAlphabet);
+    const auto right = decodeCtc(latticeFor("GR0", 2, 'O', 0.3F), kAlphabet);
+    const auto all = fusedLooks({wrong, right, right}, kAlphabet);
+    EXPECT_EQ(all.text, "GR0");
+    EXPECT_NEAR(all.confidence, (0.3 + 0.7 + 0.7) / 3, 0.03);
+    ASSERT_FALSE(all.alternatives.empty());
+    EXPECT_EQ(all.alternatives.front().text, "GRO");
+    EXPECT_EQ(all.characters.size(), 3U);
+}
+
+TEST(FusedLooks, GarbageTakesCertaintyButNotTheText) {
+    const auto clear = decodeCtc(latticeFor("Comply", 0, 'G', 0.05F), kAlphabet);
+    const auto garbage = decodeCtc(latticeFor("xxRI", 0, 'R', 0.4F), kAlphabet);
+    const auto all = fusedLooks({garbage, clear}, kAlphabet);
+    EXPECT_EQ(all.text, "Comply");
+    EXPECT_LT(all.confidence, 0.55);
+}
+
+TEST(FusedLooks, LooksThatSawNothingSayNothing) {
+    EXPECT_EQ(fusedLooks({Decoded(), Decoded()}, kAlphabet).text, "");
+    const auto clear = decodeCtc(latticeFor("GR0", 2, 'O', 0.1F), kAlphabet);
+    EXPECT_EQ(fusedLooks({Decoded(), clear}, kAlphabet).text, "GR0");
 }
 
 TEST(SecondOpinion, AgreementRaisesConfidence) {

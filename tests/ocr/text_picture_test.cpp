@@ -22,26 +22,38 @@ cv::Mat mapWith(const cv::RotatedRect& rect, float value) {
 }
 
 TEST(LinesOfMap, AnEmptyMapHasNoLines) {
-    EXPECT_TRUE(linesOfMap(cv::Mat::zeros(64, 64, CV_32F), {}).empty());
+    const auto found = linesOfMap(cv::Mat::zeros(64, 64, CV_32F), {});
+    EXPECT_TRUE(found.lines.empty());
+    EXPECT_TRUE(found.faint.empty());
 }
 
 TEST(LinesOfMap, GrowsTheShrunkBoxBack) {
-    const auto lines = linesOfMap(mapWith({{150, 100}, {100, 10}, 0}, 0.9F), {});
+    const auto lines = linesOfMap(mapWith({{150, 100}, {100, 10}, 0}, 0.9F), {}).lines;
     ASSERT_EQ(lines.size(), 1U);
     EXPECT_NEAR(lines[0].score, 0.9, 0.02);
     EXPECT_GT(cv::norm(lines[0].quad[3] - lines[0].quad[0]), 20);
     EXPECT_GT(cv::norm(lines[0].quad[1] - lines[0].quad[0]), 108);
 }
 
-TEST(LinesOfMap, FaintAndTinySpotsAreDropped) {
-    EXPECT_TRUE(linesOfMap(mapWith({{150, 100}, {100, 10}, 0}, 0.35F), {}).empty());
-    EXPECT_TRUE(linesOfMap(mapWith({{150, 100}, {2, 2}, 0}, 0.9F), {}).empty());
+TEST(LinesOfMap, TinySpotsAreDropped) {
+    const auto found = linesOfMap(mapWith({{150, 100}, {2, 2}, 0}, 0.9F), {});
+    EXPECT_TRUE(found.lines.empty());
+    EXPECT_TRUE(found.faint.empty());
+}
+
+TEST(LinesOfMap, FaintBoxesAreKeptApart) {
+    const auto found = linesOfMap(mapWith({{150, 100}, {100, 10}, 0}, 0.35F), {});
+    EXPECT_TRUE(found.lines.empty());
+    ASSERT_EQ(found.faint.size(), 1U);
+    EXPECT_NEAR(found.faint[0].score, 0.35, 0.02);
+    EXPECT_TRUE(linesOfMap(mapWith({{150, 100}, {100, 10}, 0}, 0.1F), {}).faint.empty());
+    EXPECT_TRUE(linesOfMap(mapWith({{150, 100}, {100, 10}, 0}, 0.9F), {}).faint.empty()) << "known as a line";
 }
 
 class LinesOfMapAtAngle : public ::testing::TestWithParam<float> {};
 
 TEST_P(LinesOfMapAtAngle, FirstEdgeIsTheLongOneAndRunsRightOrDown) {
-    const auto lines = linesOfMap(mapWith({{150, 100}, {90, 12}, GetParam()}, 0.9F), {});
+    const auto lines = linesOfMap(mapWith({{150, 100}, {90, 12}, GetParam()}, 0.9F), {}).lines;
     ASSERT_EQ(lines.size(), 1U);
     const auto& quad = lines[0].quad;
     const cv::Point2f along = quad[1] - quad[0];
