@@ -19,10 +19,11 @@ constexpr double kPrefixShape = 0.1;
 constexpr double kName = 0.1;
 constexpr double kOften = 0.9;   // a sign is read as this character wherever it is not seen as a sign
 constexpr double kSeldom = 0.1;  // it happens
+constexpr double kUnseen = 0.5;   // of a sign that is nothing to the network
 constexpr const char* kUsualTail = "[-A-Z0-9/.+#]*";  // versions, packages and packing behind a number
 constexpr const char* kMarks = "(?:®|™)?";
 
-/// A trade mark is read as one character or as two; a space between two words is sometimes not seen.
+/// A trade mark is read as one character or as two; a space that must be there is sometimes not seen.
 std::string withReadings(std::string_view pattern) {
     constexpr std::string_view kTradeMark = "™";
     std::string text;
@@ -33,7 +34,7 @@ std::string withReadings(std::string_view pattern) {
         if (pattern.substr(at, kTradeMark.size()) == kTradeMark) {
             text += "(?:™|ᵀ?ᴹ)";
             at += kTradeMark.size() - 1;
-        } else if (c == ' ' && !inClass) {
+        } else if (c == ' ' && !inClass && pattern.substr(at + 1, 1) != "?") {
             text += "(?: |␣)";
         } else {
             text += c;
@@ -119,7 +120,7 @@ class GrammarReader {
         for (const auto& [key, share] : {std::pair("often", kOften), std::pair("seldom", kSeldom)}) {
             for (const auto& seen : data.texts(key)) sign.likenesses.push_back({seen, share});
         }
-        if (data.flag("unseen")) sign.likenesses.push_back({"", 1});
+        if (data.flag("unseen")) sign.likenesses.push_back({"", kUnseen});
         if (sign.likenesses.empty()) data.reject("often", "is missing or empty");
         index_.signs.push_back(std::move(sign));
     }

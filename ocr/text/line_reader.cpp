@@ -151,10 +151,12 @@ Decoded fused(const Decoded& first, const SecondOpinion& second, const Alphabet&
 }
 
 LineReader::LineReader(Recognizer recognizer, std::optional<SecondReader> secondReader,
-                       models::PrintWords words, const LineReaderOptions& options)
+                       models::PrintWords words, models::MarkingGrammar grammar,
+                       const LineReaderOptions& options)
     : recognizer_(std::move(recognizer)),
       secondReader_(std::move(secondReader)),
       words_(std::move(words)),
+      markings_(std::move(grammar), recognizer_.alphabet()),
       options_(options) {}
 
 Expected<void> LineReader::firstLook(const cv::Mat& picture, std::vector<LineText>& lines) const {
@@ -229,6 +231,10 @@ void LineReader::settleWords(std::vector<LineText>& lines) const {
     }
 }
 
+void LineReader::weighMarkings(std::vector<LineText>& lines) const {
+    for (auto& line : lines) line.decoded = markings_.read(std::move(line.decoded));
+}
+
 Expected<std::vector<LineText>> LineReader::read(const cv::Mat& picture,
                                                  const std::vector<DetectedLine>& lines) {
     std::vector<LineText> texts;
@@ -238,6 +244,7 @@ Expected<std::vector<LineText>> LineReader::read(const cv::Mat& picture,
     if (auto done = lookCloser(picture, texts); !done) return tl::unexpected(done.error());
     if (secondReader_) askSecondReader(picture, texts);
     settleWords(texts);
+    weighMarkings(texts);
     return texts;
 }
 

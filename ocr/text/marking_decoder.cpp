@@ -17,6 +17,7 @@ constexpr int kBlank = 0;
 constexpr double kMaxConfidence = 0.999;
 constexpr double kMaxOpinion = 6;    // how much more a second reader's word can count than the network alone
 constexpr double kSmallest = 1e-9;   // probability below which a text is not in the lattice
+constexpr double kHopeless = 0.05;   // a reading less likely than this is no better than what was there
 constexpr double kSignFloor = 0.02;  // a sign that the characters allow less is not there
 constexpr double kMostlyOther = 0.15;  // share of characters beyond ASCII above which a line is no marking
 
@@ -215,7 +216,7 @@ void MarkingDecoder::addListed(const Decoded& decoded, std::vector<Candidate>& c
     for (std::size_t i = 0; i < listed.size(); ++i) {
         const auto [p, more] = shares[i];
         if (p <= kSmallest) continue;
-        const double factor = std::clamp(more / least, 1.0, kMaxOpinion);
+        const double factor = least > 0 ? std::clamp(more / least, 1.0, kMaxOpinion) : 1;
         const auto known = std::find_if(candidates.begin(), candidates.end(),
                                         [&](const Candidate& c) { return c.text == listed[i].text; });
         if (known != candidates.end())
@@ -320,6 +321,8 @@ Decoded MarkingDecoder::read(Decoded decoded) const {
     result.confidence = std::min(kMaxConfidence, bestWeight / total);
     result.characters =
         best->text == decoded.text ? decoded.characters : charactersOf(*best, decoded.lattice);
+    const bool changed = best->text != decoded.text;
+    if (changed && result.confidence < kHopeless) return decoded;
     if (joined(result.characters) != result.text) return decoded;
     for (const auto& [text, entry] : texts) {
         const double p = entry.first / total;

@@ -16,6 +16,7 @@ from pathlib import Path
 
 OWN_WORDS_WEIGHT = 2.0  # of one word of our own lists beside one marking: labels and boards carry plain words too
 SMOOTH_CLASS = 2.0      # pseudo-counts of each class in each context
+ANYTHING = 0.1          # share of characters that follow no rule: names like AirPrime, serial numbers
 SMOOTH_SYMBOL = 0.5     # pseudo-counts of each symbol, as a share of its class's mean count
 SIGNS = "-./:()+,'\"#&*%@_$!?;<=>[]\\^`{|}~"
 CLASSES = ("digit", "capital", "small", "sign", "other", "end")
@@ -80,7 +81,8 @@ def class_entries(transitions):
         if context == "start":
             smoothed["end"] = 0
         whole = sum(smoothed.values())
-        entries.append({"after": context, **{c: share(smoothed[c] / whole) for c in CLASSES}})
+        anything = {c: ANYTHING / 3 if c in ("digit", "capital", "small") else 0 for c in CLASSES}
+        entries.append({"after": context, **{c: share((1 - ANYTHING) * smoothed[c] / whole + anything[c]) for c in CLASSES}})
     return entries
 
 
