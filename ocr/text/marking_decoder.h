@@ -11,12 +11,13 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "models/marking_grammar.h"
 #include "ocr/text/alphabet.h"
 #include "ocr/text/ctc.h"
+#include "ocr/text/marking_search.h"
+#include "ocr/text/marking_signs.h"
 
 namespace tidewaiter::ocr {
 
@@ -41,26 +42,21 @@ class MarkingDecoder {
     [[nodiscard]] Decoded read(Decoded decoded) const;
 
   private:
-    struct Candidate {
-        std::string text;
-        std::vector<int> labels;  ///< as the search found them; signs below zero
-        double mass = 0;          ///< probability under the lattice, with a second reader's word
-        double logPrior = 0;
+    struct Weighed {
+        const MarkingCandidate* spelled = nullptr;  ///< the likeliest of the candidates that spell a text
+        double share = 0;                           ///< of all of them
     };
-    class Search;
 
-    [[nodiscard]] Lattice withSigns(const Lattice& lattice) const;
-    [[nodiscard]] std::vector<Candidate> candidatesOf(const Decoded& decoded) const;
-    void addListed(const Decoded& decoded, std::vector<Candidate>& candidates) const;
-    [[nodiscard]] std::vector<Character> charactersOf(const Candidate& candidate,
+    [[nodiscard]] std::vector<MarkingCandidate> candidatesOf(const Decoded& decoded) const;
+    [[nodiscard]] std::vector<Weighed> weighed(const std::vector<MarkingCandidate>& candidates) const;
+    void addListed(const Decoded& decoded, std::vector<MarkingCandidate>& candidates) const;
+    [[nodiscard]] std::vector<Character> charactersOf(const MarkingCandidate& candidate,
                                                       const Lattice& lattice) const;
-    [[nodiscard]] std::string shown(int label) const;
     [[nodiscard]] std::string standIns(const std::vector<int>& labels, const Lattice& lattice) const;
 
     models::MarkingGrammar grammar_;
-    Alphabet alphabet_;
+    MarkingSigns signs_;
     MarkingOptions options_;
-    std::unordered_map<int, std::vector<std::pair<int, double>>> signsByLabel_;  ///< label -> sign, likeness
 };
 
 }  // namespace tidewaiter::ocr

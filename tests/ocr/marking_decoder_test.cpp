@@ -160,5 +160,12 @@ TEST(MarkingDecoder, TextsThatTheLatticeRulesOutAreNoCandidates) {
     EXPECT_GT(result.confidence, 0.5);
 }
 
+TEST(MarkingDecoder, AnOpinionThatThePixelsRuleOutIsNoHelpToAPattern) {
+    auto decoded = decodeCtc(latticeOfText("25016JVSIQ", {}), printAlphabet());
+    decoded.confidence = 0.9;
+    decoded.alternatives.push_back({"25Q16JVSIQ", 0.1});
+    EXPECT_EQ(decoder().read(decoded).text, "25016JVSIQ");
+}
+
 }  // namespace
 }  // namespace tidewaiter::ocr
