@@ -98,8 +98,9 @@ TEST(MarkingRates, ConfusedMarkingsAreReadBetter) {
     rates.print("look-alikes with 0.05 to 0.8 of their step");
     EXPECT_GT(rates.all, 1000);
     EXPECT_GE(rates.grammar, rates.all * 70 / 100);
-    EXPECT_GE(rates.grammar, rates.network + rates.all * 15 / 100);
-    EXPECT_LE(rates.spoiledSurely, rates.all / 100);
+    EXPECT_GE(rates.grammar, rates.network + rates.all * 30 / 100);
+    EXPECT_LE(rates.spoiled, rates.all / 100);
+    EXPECT_LE(rates.spoiledSurely, 1);
 }
 
 TEST(MarkingRates, CertainMarkingsSurvive) {
@@ -113,8 +114,8 @@ TEST(MarkingRates, CertainMarkingsSurvive) {
     Rates nearly;
     for (const auto& marking : markings) count(marking, doubtsIn(marking, numbers, 0.001, 0.02, 1), nearly);
     nearly.print("look-alikes with up to 0.02 of their step");
-    EXPECT_LE(nearly.spoiled, nearly.all / 200);
-    EXPECT_LE(nearly.spoiledSurely, nearly.all / 500);
+    EXPECT_LE(nearly.spoiled, 2);
+    EXPECT_EQ(nearly.spoiledSurely, 0);
 }
 
 /// Words of goods in all the lexicon's languages that are written in ASCII.
@@ -164,7 +165,7 @@ TEST(MarkingRates, RandomSerialNumbersAreLeftAlone) {
     certain.print("serial numbers");
     doubtful.print("serial numbers with look-alikes");
     EXPECT_EQ(certain.spoiled, 0);
-    EXPECT_LE(doubtful.spoiled, doubtful.all / 100);
+    EXPECT_LE(doubtful.spoiled, doubtful.all / 400);
     EXPECT_EQ(doubtful.spoiledSurely, 0);
 }
 
