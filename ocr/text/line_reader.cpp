@@ -121,10 +121,12 @@ double certainty(const Decoded& decoded) {
 }
 
 LineReader::LineReader(Recognizer recognizer, std::optional<SecondReader> secondReader,
-                       models::PrintWords words, const LineReaderOptions& options)
+                       models::PrintWords words, models::MarkingGrammar grammar,
+                       const LineReaderOptions& options)
     : recognizer_(std::move(recognizer)),
       secondReader_(std::move(secondReader)),
       words_(std::move(words)),
+      markings_(std::move(grammar), recognizer_.alphabet()),
       options_(options) {}
 
 Expected<void> LineReader::firstLook(const cv::Mat& picture, std::vector<LineText>& lines) const {
@@ -206,6 +208,10 @@ void LineReader::settleWords(std::vector<LineText>& lines) const {
     }
 }
 
+void LineReader::weighMarkings(std::vector<LineText>& lines) const {
+    for (auto& line : lines) line.decoded = markings_.read(std::move(line.decoded));
+}
+
 Expected<std::vector<LineText>> LineReader::read(const cv::Mat& picture,
                                                  const std::vector<DetectedLine>& lines) {
     std::vector<LineText> texts;
@@ -214,6 +220,7 @@ Expected<std::vector<LineText>> LineReader::read(const cv::Mat& picture,
     if (auto done = turn(picture, texts); !done) return tl::unexpected(done.error());
     if (auto done = lookCloser(picture, texts); !done) return tl::unexpected(done.error());
     if (secondReader_) askSecondReader(picture, texts);
+    weighMarkings(texts);
     settleWords(texts);
     return texts;
 }

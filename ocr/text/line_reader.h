@@ -3,7 +3,8 @@
 //
 // A line that reads with certainty at the first look costs one run of the network. One in doubt is turned by
 // half a turn, its ends are grown to where its ink ends, it is read as ink alone, a second reader is asked,
-// and known words settle what is left open.
+// known words settle what is left open, and what markings look like has the last word where the pixels allow
+// it.
 #pragma once
 
 #include <optional>
@@ -11,8 +12,10 @@
 #include <vector>
 
 #include "models/error.h"
+#include "models/marking_grammar.h"
 #include "models/print_words.h"
 #include "ocr/text/detector.h"
+#include "ocr/text/marking_decoder.h"
 #include "ocr/text/recognizer.h"
 #include "ocr/text/second_reader.h"
 #include "vision/quad.h"
@@ -34,7 +37,7 @@ struct LineText {
 class LineReader {
   public:
     LineReader(Recognizer recognizer, std::optional<SecondReader> secondReader, models::PrintWords words,
-               const LineReaderOptions& options = {});
+               models::MarkingGrammar grammar, const LineReaderOptions& options = {});
 
     /// The texts of `lines` in `picture` (BGR, 8 bit), in their order.
     [[nodiscard]] Expected<std::vector<LineText>> read(const cv::Mat& picture,
@@ -45,11 +48,13 @@ class LineReader {
     Expected<void> turn(const cv::Mat& picture, std::vector<LineText>& lines) const;
     Expected<void> lookCloser(const cv::Mat& picture, std::vector<LineText>& lines) const;
     void settleWords(std::vector<LineText>& lines) const;
+    void weighMarkings(std::vector<LineText>& lines) const;
     void askSecondReader(const cv::Mat& picture, std::vector<LineText>& lines);
 
     Recognizer recognizer_;
     std::optional<SecondReader> secondReader_;
     models::PrintWords words_;
+    MarkingDecoder markings_;
     LineReaderOptions options_;
 };
 

@@ -94,6 +94,8 @@ Expected<TextReader> TextReader::load(const models::Store& store, const TextOpti
     if (!keys) return tl::unexpected(keys.error());
     auto words = models::PrintWords::load(store);
     if (!words) return tl::unexpected(words.error());
+    auto grammar = models::MarkingGrammar::load(store);
+    if (!grammar) return tl::unexpected(grammar.error());
     std::optional<SecondReader> secondReader;
     if (options.secondReader) {
         auto loaded = SecondReader::load(options.languages);
@@ -101,10 +103,11 @@ Expected<TextReader> TextReader::load(const models::Store& store, const TextOpti
         secondReader = std::move(*loaded);
     }
     std::string sentence = detector->providerSentence();
-    return TextReader(std::make_unique<Impl>(Impl{
-        Detector(std::move(*detector)),
-        LineReader(Recognizer(std::move(*recognizer), *keys), std::move(secondReader), std::move(*words)),
-        std::move(sentence)}));
+    return TextReader(std::make_unique<Impl>(
+        Impl{Detector(std::move(*detector)),
+             LineReader(Recognizer(std::move(*recognizer), *keys), std::move(secondReader), std::move(*words),
+                        std::move(*grammar)),
+             std::move(sentence)}));
 }
 
 Expected<TextResult> TextReader::read(const vision::Frame& frame,
