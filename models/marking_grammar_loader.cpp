@@ -19,7 +19,7 @@ constexpr double kPrefixShape = 0.1;
 constexpr double kName = 0.1;
 constexpr double kOften = 0.9;   // a sign is read as this character wherever it is not seen as a sign
 constexpr double kSeldom = 0.1;  // it happens
-constexpr double kUnseen = 0.5;   // of a sign that is nothing to the network
+constexpr double kUnseen = 0.5;  // of a sign that is nothing to the network
 constexpr const char* kUsualTail = "[-A-Z0-9/.+#]*";  // versions, packages and packing behind a number
 constexpr const char* kMarks = "(?:®|™)?";
 
