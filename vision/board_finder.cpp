@@ -7,7 +7,6 @@
 
 #include "vision/internal/board_features.h"
 #include "vision/internal/board_model.h"
-#include "vision/internal/package_finder.h"
 #include "vision/internal/tone.h"
 
 namespace tidewaiter::vision {
@@ -17,7 +16,6 @@ namespace {
 constexpr int kWorkingSide = 320;        ///< pixels: the size the model was fitted at
 constexpr int kLeastSide = 3 * kCellPx;  ///< pixels of the working picture: a strip shows no board
 constexpr double kLeastScore = 0.2;      ///< less sure boards are not worth a region
-constexpr double kSureScore = 0.5;       ///< a person would begin to call it a board
 constexpr double kLeastPart = 0.15;      ///< of all textured cells: smaller groups are not the board
 
 double boardScore(const CellSums& window) {
@@ -92,14 +90,10 @@ std::optional<Region> boardIn(const cv::Mat& bgr) {
 }  // namespace
 
 std::vector<Region> findBoards(const Frame& frame) {
-    std::vector<Region> regions;
-    const auto board = boardIn(frame.pixels);
-    if (board) regions.push_back(*board);
-    auto packages = findPackages(frame.pixels, board && board->score >= kSureScore);
-    regions.insert(regions.end(), std::make_move_iterator(packages.begin()),
-                   std::make_move_iterator(packages.end()));
-    for (auto& region : regions) region.frame = frame.id;
-    return regions;
+    auto board = boardIn(frame.pixels);
+    if (!board) return {};
+    board->frame = frame.id;
+    return {*board};
 }
 
 }  // namespace tidewaiter::vision

@@ -21,10 +21,8 @@
 
 namespace tidewaiter::vision {
 
-/// At most one region of kind `board` (around everything in the frame that has board-like structure; only
-/// when its score is 0.2 or more), then regions of kind `package`, best first: dark, flat, rectangular bodies
-/// with rows of leads, or any such bodies where the board's score is 0.5 or more. Scores in [0, 1]; surface
-/// state of packages is unknown. Ids are empty.
+/// At most one region of kind `board`, around everything in the frame that has board-like structure, and only
+/// when its score is 0.2 or more. Scores in [0, 1]. Ids are empty.
 [[nodiscard]] std::vector<Region> findBoards(const Frame& frame);
 
 }  // namespace tidewaiter::vision

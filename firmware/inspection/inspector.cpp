@@ -28,7 +28,11 @@ class Stopwatch {
 
 Sight find(const std::vector<vision::Frame>& frames, const Readers& readers) {
     Sight sight;
-    for (const auto& frame : frames) sight.add(frame, readers.findBoards(frame), {});
+    for (const auto& frame : frames) {
+        const auto boards = readers.findBoards(frame);
+        sight.add(frame, boards, {});
+        sight.add(frame, readers.findPackages(frame, boards), {});
+    }
     return sight;
 }
 

@@ -31,6 +31,9 @@ namespace tidewaiter::inspection {
 /// The eyes of the inspector. Replaced by plain functions in tests.
 struct Readers {
     std::function<std::vector<vision::Region>(const vision::Frame&)> findBoards;
+    std::function<std::vector<vision::Region>(const vision::Frame&,
+                                              const std::vector<vision::Region>& boards)>
+        findPackages;
     std::function<ocr::BarcodeResult(const vision::Frame&)> readBarcodes;
     std::function<Expected<ocr::TextResult>(const vision::Frame&, const std::vector<vision::Region>&)>
         readText;

@@ -1,6 +1,7 @@
 // Inspector::load: the one place that knows every reader and every piece of knowledge.
 #include "firmware/inspection/inspector.h"
 #include "vision/board_finder.h"
+#include "vision/package_finder.h"
 
 namespace tidewaiter::inspection {
 
@@ -35,6 +36,7 @@ Expected<Inspector> Inspector::load(const models::Store& store, const InspectorO
     const auto textReader = std::make_shared<ocr::TextReader>(std::move(*text));
     Readers readers{
         .findBoards = vision::findBoards,
+        .findPackages = vision::findPackages,
         .readBarcodes = [barcodeReader](const vision::Frame& frame) { return barcodeReader->read(frame); },
         .readText =
             [textReader](const vision::Frame& frame, const std::vector<vision::Region>& regions) {

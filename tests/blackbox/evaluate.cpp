@@ -17,6 +17,7 @@
 #include "tests/blackbox/truth.h"
 #include "vision/board_finder.h"
 #include "vision/image_loader.h"
+#include "vision/package_finder.h"
 
 namespace {
 
@@ -80,7 +81,7 @@ Expected<Reader> ourReader(const models::Store& store) {
     if (!loaded) return tl::unexpected(loaded.error());
     const auto reader = std::make_shared<ocr::TextReader>(std::move(*loaded));
     return [reader](const vision::Frame& frame) -> Expected<std::vector<blackbox::ReadText>> {
-        const auto result = reader->read(frame, vision::findBoards(frame));
+        const auto result = reader->read(frame, vision::findPackages(frame, vision::findBoards(frame)));
         if (!result) return tl::unexpected(result.error());
         return blackbox::readTexts(result->readings);
     };

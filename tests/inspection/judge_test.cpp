@@ -65,6 +65,8 @@ Readers eyesFor(const Item& item) {
                     if (item.board > 0) boards.push_back(regionAt(0, vision::RegionKind::Board, item.board));
                     return boards;
                 },
+            .findPackages = [](const vision::Frame&,
+                               const std::vector<vision::Region>&) { return std::vector<vision::Region>{}; },
             .readBarcodes = [](const vision::Frame&) { return ocr::BarcodeResult{}; },
             .readText =
                 [&item](const vision::Frame&, const std::vector<vision::Region>&) {

@@ -32,27 +32,6 @@ double boardScoreIn(const Frame& frame) {
     return best;
 }
 
-std::vector<Region> packagesIn(const Frame& frame) {
-    auto regions = findBoards(frame);
-    std::erase_if(regions, [](const Region& region) { return region.kind != RegionKind::Package; });
-    return regions;
-}
-
-/// A black body with rows of leads on its two long sides, on a green ground, turned by `angle` degrees.
-cv::Mat chip(double angle, const cv::Scalar& body = cv::Scalar::all(35)) {
-    cv::Mat picture(480, 640, CV_8UC3, cv::Scalar(70, 140, 60));
-    for (int i = 0; i < 10; ++i) {
-        const int x = 232 + 18 * i;
-        cv::rectangle(picture, cv::Rect(x, 178, 8, 124), cv::Scalar::all(210), cv::FILLED);
-    }
-    cv::rectangle(picture, cv::Rect(220, 195, 200, 90), body, cv::FILLED);
-    cv::putText(picture, "TDA1517P", {240, 250}, cv::FONT_HERSHEY_SIMPLEX, 0.9, cv::Scalar::all(120), 2,
-                cv::LINE_AA);
-    const auto turn = cv::getRotationMatrix2D({320, 240}, angle, 1);
-    cv::warpAffine(picture, picture, turn, picture.size(), cv::INTER_LINEAR, cv::BORDER_REPLICATE);
-    return picture;
-}
-
 /// The point of the picture turned a quarter clockwise that shows what `p` shows in a picture `height` high.
 cv::Point2f turnedClockwise(cv::Point2f p, int height) {
     return {static_cast<float>(height) - p.y, p.x};
@@ -88,7 +67,6 @@ TEST(BoardFinder, NoiseTextAndChequersAreNoBoard) {
                     cv::FONT_HERSHEY_SIMPLEX, 0.7, cv::Scalar::all(20), 2, cv::LINE_AA);
     }
     EXPECT_LT(boardScoreIn(frameOf(page)), kSure);
-    EXPECT_TRUE(packagesIn(frameOf(page)).empty());
 
     cv::Mat chequers(480, 640, CV_8UC3);
     for (int y = 0; y < 480; ++y) {
@@ -96,31 +74,6 @@ TEST(BoardFinder, NoiseTextAndChequersAreNoBoard) {
             chequers.at<cv::Vec3b>(y, x) = cv::Vec3b::all((x / 16 + y / 16) % 2 ? 255 : 0);
     }
     EXPECT_LT(boardScoreIn(frameOf(chequers)), kSure);
-}
-
-TEST(BoardFinder, FindsALeadedPackageAtAnyTurn) {
-    for (const double angle : {0.0, 10.0, 33.0, 45.0, 90.0, 145.0, 180.0}) {
-        const auto packages = packagesIn(frameOf(chip(angle)));
-        ASSERT_EQ(packages.size(), 1U) << angle;
-        const auto& package = packages.front();
-        EXPECT_EQ(package.frame, "f1");
-        ASSERT_TRUE(package.surface);
-        EXPECT_EQ(package.surface->state, SurfaceState::Unknown);
-        const std::vector<cv::Point2f> corners(package.quad.begin(), package.quad.end());
-        EXPECT_NEAR(cv::contourArea(corners), 200 * 90, 200 * 90 * 0.15) << angle;
-        EXPECT_GT(cv::pointPolygonTest(corners, {320, 240}, false), 0) << angle;
-    }
-}
-
-TEST(BoardFinder, BodiesThatAreNotDarkGreyOrLeadedAreNoPackages) {
-    EXPECT_TRUE(packagesIn(frameOf(chip(0, cv::Scalar::all(150)))).empty()) << "light";
-    EXPECT_TRUE(packagesIn(frameOf(chip(0, cv::Scalar(0, 0, 120)))).empty()) << "red";
-    cv::Mat phone(480, 640, CV_8UC3, cv::Scalar::all(200));
-    cv::rectangle(phone, cv::Rect(200, 150, 240, 130), cv::Scalar::all(25), cv::FILLED);
-    EXPECT_TRUE(packagesIn(frameOf(phone)).empty()) << "no leads, no board";
-    cv::Mat disc(480, 640, CV_8UC3, cv::Scalar::all(200));
-    cv::circle(disc, {320, 240}, 90, cv::Scalar::all(25), cv::FILLED);
-    EXPECT_TRUE(packagesIn(frameOf(disc)).empty()) << "round";
 }
 
 class BoardsInRealPhotos : public testing::Test {
@@ -142,7 +95,6 @@ TEST_F(BoardsInRealPhotos, ASoundCardIsABoard) {
     EXPECT_GE(regions.front().score, kSure);
     const std::vector<cv::Point2f> corners(regions.front().quad.begin(), regions.front().quad.end());
     EXPECT_GT(cv::contourArea(corners), 0.8 * 640 * 480) << "it fills the picture";
-    EXPECT_FALSE(packagesIn(board_).empty());
 }
 
 TEST_F(BoardsInRealPhotos, OtherThingsAreNot) {
@@ -153,7 +105,6 @@ TEST_F(BoardsInRealPhotos, OtherThingsAreNot) {
         const auto frame = loadImage(test::openCvPhoto(name));
         ASSERT_TRUE(frame) << frame.error().message;
         EXPECT_LT(boardScoreIn(*frame), kSure) << name;
-        EXPECT_TRUE(packagesIn(*frame).empty()) << name;
     }
 }
 

@@ -1,0 +1,42 @@
+// How long finding packages takes, per megapixel: a photo of a sound card at several sizes, on one core.
+#include <benchmark/benchmark.h>
+
+#include <cmath>
+#include <opencv2/core/utility.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "tests/bench/bench_data.h"
+#include "vision/board_finder.h"
+#include "vision/package_finder.h"
+
+namespace {
+
+using namespace tidewaiter;
+
+void findPackagesOnBoard(benchmark::State& state) {
+    cv::setNumThreads(1);
+    auto frame = bench::board();
+    const double megapixels = static_cast<double>(state.range(0)) / 10;
+    const double factor = std::sqrt(megapixels * 1e6 / static_cast<double>(frame.pixels.total()));
+    cv::resize(frame.pixels, frame.pixels, {}, factor, factor, factor < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+    frame.width = frame.pixels.cols;
+    frame.height = frame.pixels.rows;
+    const auto boards = vision::findBoards(frame);
+    std::size_t found = 0;
+    for (auto _ : state) found = vision::findPackages(frame, boards).size();
+    state.counters["packages"] = static_cast<double>(found);
+    state.counters["ms/megapixel"] =
+        benchmark::Counter(megapixels * static_cast<double>(state.iterations()) / 1000,
+                           benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+    state.SetLabel("board.jpg at " + std::to_string(frame.width) + " px");
+    cv::setNumThreads(-1);
+}
+BENCHMARK(findPackagesOnBoard)
+    ->Arg(3)
+    ->Arg(10)
+    ->Arg(20)
+    ->Arg(80)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime();
+
+}  // namespace

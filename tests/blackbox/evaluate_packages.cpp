@@ -1,0 +1,240 @@
+// evaluate_packages: how well packages are found, against truth.
+//   evaluate_packages photos LIST --root FOLDER [--split tune|held]      packages marked by eye in real
+//   photos evaluate_packages rendered [--first SEED] [--count N]                rendered boards, modules and
+//   trays evaluate_packages goods FOLDER... [--most N]                         photos in which every package
+//   is false
+// Each prints a table; with --min-recall, --min-precision (percent, at an overlap of 0.5) or --max-false (per
+// hundred photos) it exits with 3 when the limit is missed, with 77 when the photos are not there.
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <fstream>
+#include <iomanip>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "tests/blackbox/package_truth.h"
+#include "tests/scene/renderer.h"
+#include "vision/board_finder.h"
+#include "vision/image_loader.h"
+#include "vision/package_finder.h"
+
+namespace {
+
+using namespace tidewaiter;
+namespace fs = std::filesystem;
+
+constexpr int kLimitMissed = 3;
+constexpr int kSkipped = 77;
+
+struct Arguments {
+    fs::path list;
+    fs::path root;
+    fs::path json;
+    std::string split = "held";
+    std::uint64_t first = 1;
+    int count = 12;
+    std::vector<fs::path> folders;
+    std::size_t most = 100000;
+    double minRecall = 0;
+    double minPrecision = 0;
+    double maxFalse = 1e9;
+};
+
+struct Run {
+    blackbox::PackageScores scores;
+    nlohmann::json photos = nlohmann::json::array();
+    double milliseconds = 0;
+    double megapixels = 0;
+};
+
+double percent(int part, int whole) {
+    return whole == 0 ? 0 : 100.0 * part / whole;
+}
+
+std::vector<vision::Region> packagesIn(const vision::Frame& frame, Run& run) {
+    const auto boards = vision::findBoards(frame);
+    const auto begin = std::chrono::steady_clock::now();
+    auto regions = vision::findPackages(frame, boards);
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+    run.milliseconds += took.count();
+    run.megapixels += static_cast<double>(frame.pixels.total()) / 1e6;
+    return regions;
+}
+
+void addTo(Run& run, const std::string& source, const std::string& name, const vision::Frame& frame,
+           const std::vector<blackbox::MarkedPackage>& marked) {
+    const auto found = packagesIn(frame, run);
+    run.scores.add(source, marked, found);
+    run.photos.push_back({{"photo", name}, {"regions", found}});
+}
+
+/// "boards/coreboot/x.jpg" belongs to "boards/coreboot".
+std::string sourceOf(const std::string& path) {
+    const auto first = path.find('/');
+    const auto second = path.find('/', first == std::string::npos ? first : first + 1);
+    return path.substr(0, second == std::string::npos ? first : second);
+}
+
+void printHead() {
+    std::cout << std::left << std::setw(30) << "" << std::right << std::setw(7) << "photos" << std::setw(8)
+              << "marked" << std::setw(10) << "recall.5" << std::setw(10) << "recall.7" << std::setw(9)
+              << "regions" << std::setw(9) << "prec.5" << std::setw(9) << "prec.7"
+              << "\n";
+}
+
+void printRow(const std::string& name, const blackbox::PackageTally& t) {
+    std::cout << std::left << std::setw(30) << name << std::right << std::fixed << std::setprecision(1)
+              << std::setw(7) << t.photos << std::setw(8) << t.marked << std::setw(10)
+              << percent(t.foundHalf, t.marked) << std::setw(10) << percent(t.foundTight, t.marked)
+              << std::setw(9) << t.regions << std::setw(9) << percent(t.rightHalf, t.regions) << std::setw(9)
+              << percent(t.rightTight, t.regions) << "\n";
+}
+
+void printTables(const Run& run) {
+    printHead();
+    for (const auto& [source, tally] : run.scores.bySource) printRow(source, tally);
+    for (const auto& [kind, tally] : run.scores.byKind) printRow("  kind " + kind, tally);
+    for (const auto& [size, tally] : run.scores.bySize) {
+        printRow("  " + std::to_string(size) + " to " + std::to_string(2 * size) + " px", tally);
+    }
+    printRow("total", run.scores.total);
+    std::cout << "score: regions, share that are packages\n";
+    for (const auto& [tenth, group] : run.scores.reliability) {
+        std::cout << "  " << group.scores / group.regions << ": " << group.regions << ", "
+                  << percent(group.right, group.regions) << " %\n";
+    }
+    std::cout << run.milliseconds / std::max(1, run.scores.total.photos) << " ms a photo, "
+              << run.milliseconds / std::max(0.001, run.megapixels) << " ms per megapixel\n";
+}
+
+int verdictOn(const Run& run, const Arguments& arguments) {
+    printTables(run);
+    const auto& total = run.scores.total;
+    const double recall = percent(total.foundHalf, total.marked);
+    const double precision = percent(total.rightHalf, total.regions);
+    const double wrong = percent(total.regions - total.rightHalf, total.photos);
+    std::cout << "recall " << recall << " %, at least " << arguments.minRecall << " asked; precision "
+              << precision << " %, at least " << arguments.minPrecision << " asked; " << wrong
+              << " false packages per hundred photos, at most " << arguments.maxFalse << " allowed\n";
+    if (!arguments.json.empty()) std::ofstream(arguments.json) << run.photos.dump(1);
+    const bool fine =
+        recall >= arguments.minRecall && precision >= arguments.minPrecision && wrong <= arguments.maxFalse;
+    return fine ? 0 : kLimitMissed;
+}
+
+/// Debian's example pictures stand in the list under "opencv-doc/".
+fs::path fileOf(const std::string& path, const fs::path& root) {
+    const std::string debian = "opencv-doc/";
+    if (path.starts_with(debian)) {
+        return fs::path("/usr/share/doc/opencv-doc/examples/data") / path.substr(debian.size());
+    }
+    return root / path;
+}
+
+int onPhotos(const Arguments& arguments) {
+    const auto photos = blackbox::readMarkedPhotos(arguments.list);
+    if (!photos) {
+        std::cerr << photos.error().message << "\n";
+        return 1;
+    }
+    if (!fs::exists(arguments.root)) {
+        std::cout << "skipped: the real photos are not beside the checkout\n";
+        return kSkipped;
+    }
+    Run run;
+    for (const auto& photo : *photos) {
+        if (photo.split != arguments.split) continue;
+        auto frame = vision::loadImage(fileOf(photo.path, arguments.root));
+        if (!frame) {
+            std::cerr << "left out: " << frame.error().message << "\n";
+            continue;
+        }
+        addTo(run, sourceOf(photo.path), photo.path, *frame, photo.packages);
+    }
+    return verdictOn(run, arguments);
+}
+
+vision::Frame frameOf(const cv::Mat& pixels) {
+    vision::Frame frame;
+    frame.id = "f1";
+    frame.pixels = pixels;
+    frame.width = pixels.cols;
+    frame.height = pixels.rows;
+    return frame;
+}
+
+int onRendered(const Arguments& arguments) {
+    const auto typesetter = scene::Typesetter::create();
+    if (!typesetter) {
+        std::cerr << typesetter.error().message << "\n";
+        return 1;
+    }
+    Run run;
+    for (std::uint64_t seed = arguments.first; seed < arguments.first + arguments.count; ++seed) {
+        scene::Request request;
+        request.kind = seed % 3 == 0 ? scene::SceneKind::Tray : scene::SceneKind::Board;
+        request.seed = seed;
+        const auto rendered = scene::render(request, *typesetter);
+        std::vector<blackbox::MarkedPackage> marked;
+        for (const auto& package : rendered.truth.packages) marked.push_back({package.what, package.quad});
+        addTo(run, rendered.truth.kind, "seed " + std::to_string(seed), frameOf(rendered.pixels), marked);
+    }
+    return verdictOn(run, arguments);
+}
+
+std::vector<fs::path> picturesIn(const fs::path& folder, std::size_t most) {
+    std::vector<fs::path> all;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        if (entry.is_regular_file() && entry.path().extension() != ".txt") all.push_back(entry.path());
+    }
+    std::sort(all.begin(), all.end());
+    std::vector<fs::path> some;
+    const std::size_t step = std::max<std::size_t>(1, all.size() / most);
+    for (std::size_t i = 0; i < all.size() && some.size() < most; i += step) some.push_back(all[i]);
+    return some;
+}
+
+int onGoods(const Arguments& arguments) {
+    Run run;
+    for (const auto& folder : arguments.folders) {
+        if (!fs::exists(folder)) {
+            std::cout << "skipped: the photos of goods are not beside the checkout\n";
+            return kSkipped;
+        }
+        for (const auto& picture : picturesIn(folder, arguments.most)) {
+            auto frame = vision::loadImage(picture);
+            if (frame) addTo(run, folder.filename().string(), picture.string(), *frame, {});
+        }
+    }
+    return verdictOn(run, arguments);
+}
+
+void addLimits(CLI::App& app, Arguments& arguments) {
+    app.add_option("--json", arguments.json, "writes all regions to this file");
+    app.add_option("--min-recall", arguments.minRecall, "percent of the packages that must be found");
+    app.add_option("--min-precision", arguments.minPrecision, "percent of the regions that must be right");
+    app.add_option("--max-false", arguments.maxFalse, "false packages per hundred photos that are allowed");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    Arguments arguments;
+    CLI::App app("Measures how well packages are found.", "evaluate_packages");
+    app.require_subcommand(1);
+    auto* photos = app.add_subcommand("photos", "packages marked by eye in real photos");
+    photos->add_option("list", arguments.list)->required()->check(CLI::ExistingFile);
+    photos->add_option("--root", arguments.root, "folder of the photos")->required();
+    photos->add_option("--split", arguments.split)->check(CLI::IsMember({"tune", "held"}));
+    auto* rendered = app.add_subcommand("rendered", "rendered boards, modules and trays");
+    rendered->add_option("--first", arguments.first, "first seed");
+    rendered->add_option("--count", arguments.count, "how many seeds");
+    auto* goods = app.add_subcommand("goods", "photos in which every package is false");
+    goods->add_option("folder", arguments.folders)->required();
+    goods->add_option("--most", arguments.most, "photos of each folder, evenly taken");
+    for (auto* command : {photos, rendered, goods}) addLimits(*command, arguments);
+    CLI11_PARSE(app, argc, argv);
+    vision::initImageLoader();
+    if (*photos) return onPhotos(arguments);
+    return *rendered ? onRendered(arguments) : onGoods(arguments);
+}
