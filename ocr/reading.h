@@ -38,7 +38,7 @@ struct Reading {
     std::string region;  ///< id of the region it was read in
     ReadingKind kind = ReadingKind::Text;
     std::string text;       ///< UTF-8; of a barcode its content with invalid bytes replaced by U+FFFD
-    double confidence = 0;  ///< in [0, 1]; of text: how many in one of such readings are right
+    double confidence = 0;  ///< in [0, 1]
     std::string reader;     ///< "ppocr", "tesseract", "zbar", "zxing"; several that agree are joined by '+'
     vision::Quad quad{};    ///< in pixels of the original frame
     std::vector<Alternative> alternatives;  ///< whole texts, best first, without `text` itself

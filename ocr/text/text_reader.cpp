@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "models/confidence_scale.h"
 #include "ocr/text/line_reader.h"
 #include "ocr/text/line_search.h"
 #include "ocr/text/overlap.h"
@@ -58,18 +57,8 @@ std::vector<Alternative> worthKeeping(std::vector<Alternative> alternatives) {
     return alternatives;
 }
 
-/// Confidences as shares of readings that are right; the alternatives keep what the text leaves them.
-void calibrate(Decoded& decoded, const models::ConfidenceScale& scale) {
-    const double before = decoded.confidence;
-    decoded.confidence = scale.trueShare(before, decoded.characters.size());
-    const double left = before < 1 ? (1 - decoded.confidence) / (1 - before) : 0;
-    for (auto& alternative : decoded.alternatives)
-        alternative.confidence = std::min(1 - decoded.confidence, alternative.confidence * left);
-}
-
-Reading readingOf(LineText line, std::size_t region, const models::ConfidenceScale& scale) {
+Reading readingOf(LineText line, std::size_t region) {
     trim(line.decoded);
-    calibrate(line.decoded, scale);
     Reading reading;
     reading.region = std::to_string(region);
     reading.kind = ReadingKind::Text;
@@ -87,7 +76,6 @@ Reading readingOf(LineText line, std::size_t region, const models::ConfidenceSca
 struct TextReader::Impl {
     Detector detector;
     LineReader lines;
-    models::ConfidenceScale confidence;
     std::string providerSentence;
 };
 
@@ -108,8 +96,6 @@ Expected<TextReader> TextReader::load(const models::Store& store, const TextOpti
     if (!words) return tl::unexpected(words.error());
     auto grammar = models::MarkingGrammar::load(store);
     if (!grammar) return tl::unexpected(grammar.error());
-    const auto confidence = models::ConfidenceScale::load(store);
-    if (!confidence) return tl::unexpected(confidence.error());
     std::optional<SecondReader> secondReader;
     if (options.secondReader) {
         auto loaded = SecondReader::load(options.languages);
@@ -121,7 +107,7 @@ Expected<TextReader> TextReader::load(const models::Store& store, const TextOpti
         Impl{Detector(std::move(*detector)),
              LineReader(Recognizer(std::move(*recognizer), *keys), std::move(secondReader), std::move(*words),
                         std::move(*grammar)),
-             *confidence, std::move(sentence)}));
+             std::move(sentence)}));
 }
 
 Expected<TextResult> TextReader::read(const vision::Frame& frame,
@@ -137,7 +123,7 @@ Expected<TextResult> TextReader::read(const vision::Frame& frame,
         region.kind = vision::RegionKind::Text;
         region.quad = line.quad;
         region.score = line.score;
-        result.readings.push_back(readingOf(std::move(line), result.regions.size(), impl_->confidence));
+        result.readings.push_back(readingOf(std::move(line), result.regions.size()));
         result.regions.push_back(std::move(region));
     }
     return result;

@@ -31,7 +31,6 @@ struct ReadArguments {
     fs::path list;
     fs::path data = TIDEWAITER_STAGED_DATA;
     fs::path json;
-    fs::path judged;
     int every = 1;
     int from = 0;
     std::string only;
@@ -139,20 +138,6 @@ void writeRuns(const std::vector<blackbox::RunResult>& runs, const fs::path& fil
     std::ofstream(beside) << nlohmann::json(runs[1]).dump(1);
 }
 
-/// One row for each reading that can be judged: what models/training/reading_confidence is fitted to.
-void writeJudged(const blackbox::RunResult& run, const fs::path& file) {
-    std::ofstream out(file);
-    out << "confidence\tcharacters\tright\n";
-    for (const auto& photo : run.photos) {
-        for (const auto& reading : photo.readings) {
-            const auto right = blackbox::verdictOn(reading.text, photo);
-            if (!right) continue;
-            const auto characters = blackbox::normalized(reading.text).size();
-            out << reading.confidence << "\t" << characters << "\t" << (*right ? 1 : 0) << "\n";
-        }
-    }
-}
-
 int readCommand(const ReadArguments& arguments) {
     const auto store = models::Store::open(arguments.data);
     if (!store) return fail(store.error());
@@ -172,7 +157,6 @@ int readCommand(const ReadArguments& arguments) {
     blackbox::print(std::cout, blackbox::reliabilityOf(runs[0]));
     if (arguments.plain) blackbox::printBeside(std::cout, runs[1], runs[0]);
     if (!arguments.json.empty()) writeRuns(runs, arguments.json);
-    if (!arguments.judged.empty()) writeJudged(runs[0], arguments.judged);
     return meets(total.total, arguments) ? 0 : kLimitMissed;
 }
 
@@ -199,8 +183,6 @@ void addReadOptions(CLI::App& read, ReadArguments& arguments) {
                   "read by a plain pipeline of the same networks too, and compare");
     read.add_option("--json", arguments.json,
                     "write all readings to this file, those of --plain to one beside it");
-    read.add_option("--judged", arguments.judged,
-                    "write confidence, length and rightness of readings to this file");
     read.add_option("--min-exact", arguments.minExact,
                     "exit with 3 when fewer percent of the lines are read exactly");
     read.add_option("--min-within", arguments.minWithin,
