@@ -2,8 +2,8 @@
 // Thread rule: immutable value after making, safe to read from any thread. Internal to vision.
 //
 // Bodies from 16 pixels to most of the picture are looked for with tools that work at one size (some tens of
-// pixels), so the picture comes in halves. The largest one has at most 0.8 megapixels: what is below 10 pixels
-// there cannot be told from a capacitor anyway, and the time stays bounded for pictures of any size.
+// pixels), so the picture comes in halves. The largest one has at most 0.8 megapixels: what is below 10
+// pixels there cannot be told from a capacitor anyway, and the time stays bounded for pictures of any size.
 #pragma once
 
 #include <opencv2/core/mat.hpp>
