@@ -20,6 +20,7 @@ class BoardBuilder {
   public:
     BoardBuilder(const Setting& setting, const Size& size)
         : random_(Random(setting.seed).fork("board")),
+          forger_(setting),
           typesetter_(*setting.typesetter),
           size_(size),
           color_(drawMaskColor(random_)),
@@ -142,7 +143,14 @@ class BoardBuilder {
             const PackageShape& shape = packageShape(random_.pick(chip.packages));
             const Marking marking = makeMarking(chip, shape, random_);
             const InkStyle ink = drawInkStyle(random_);
-            chosen.push_back({makePackage(shape, marking, ink, random_, typesetter_), marking});
+            PackagePlan plan;
+            plan.shape = &shape;
+            plan.marking = marking;
+            plan.ink = ink;
+            plan.typeSeed = random_.seed();
+            plan.ownSeed = random_.seed();
+            forger_.decide(plan);
+            chosen.push_back({makePackage(plan, typesetter_), marking});
         }
         std::stable_sort(chosen.begin(), chosen.end(), [](const Chosen& a, const Chosen& b) {
             return a.item.footprint.area() > b.item.footprint.area();
@@ -204,6 +212,7 @@ class BoardBuilder {
     }
 
     Random random_;
+    Forger forger_;
     const Typesetter& typesetter_;
     Size size_;
     MaskColor color_;

@@ -69,7 +69,7 @@ struct Wrong {
 
 // Wrong usage ends with 2 and one sentence that names what is wrong; nothing is written.
 TEST_F(CliTest, RefusesWrongUsage) {
-    const std::vector<Wrong> wrong = {{"--kind car --out x.png", "known are board, carton, tray"},
+    const std::vector<Wrong> wrong = {{"--kind car --out x.png", "known are board, carton, tray, package"},
                                       {"--kind carton --goods guns --out x.png", "known are"},
                                       {"--kind board --goods tea --out x.png", "cannot show 'tea'"},
                                       {"--kind carton --width 5 --out x.png", "width"},

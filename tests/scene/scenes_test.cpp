@@ -18,7 +18,11 @@ const Typesetter& typesetter() {
 }
 
 Scene sceneOf(SceneKind kind, Goods goods, std::uint64_t seed) {
-    return makeScene(kind, {seed, goods, 4.0 / 3, &typesetter()});
+    Setting setting;
+    setting.seed = seed;
+    setting.goods = goods;
+    setting.typesetter = &typesetter();
+    return makeScene(kind, setting);
 }
 
 /// Every text of the scene, one after the other.

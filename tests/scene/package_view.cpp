@@ -1,0 +1,43 @@
+#include "tests/scene/package_view.h"
+
+#include <cmath>
+#include <stdexcept>
+#include <string>
+
+namespace tidewaiter::scene {
+
+namespace {
+
+constexpr int kMostPixels = 6000;
+
+cv::Size pictureOf(const Scene& scene, double pxPerMm) {
+    const cv::Size picture(static_cast<int>(std::ceil(scene.view.width * pxPerMm)),
+                           static_cast<int>(std::ceil(scene.view.height * pxPerMm)));
+    if (std::max(picture.width, picture.height) > kMostPixels) {
+        throw std::invalid_argument("pxPerMm is " + std::to_string(pxPerMm) + ", which makes the picture " +
+                                    std::to_string(picture.width) + " by " + std::to_string(picture.height) +
+                                    " pixels; at most " + std::to_string(kMostPixels) + " are possible");
+    }
+    return picture;
+}
+
+}  // namespace
+
+Rendered renderPackage(const PackageOptions& options, const Typesetter& typesetter) {
+    if (!(options.pxPerMm >= 4 && options.pxPerMm <= 40)) {
+        throw std::invalid_argument("pxPerMm is " + std::to_string(options.pxPerMm) +
+                                    ", but must lie in [4, 40]");
+    }
+    check(options.package);
+    check(options.camera);
+    Setting setting;
+    setting.seed = options.seed;
+    setting.aspect = 0;  // the view fits the package
+    setting.typesetter = &typesetter;
+    setting.closeUp = options.package;
+    const Scene scene = makeScene(SceneKind::Package, setting);
+    const cv::Size picture = pictureOf(scene, options.pxPerMm);
+    return photographed(scene, picture, options.camera, options.light, typesetter);
+}
+
+}  // namespace tidewaiter::scene
