@@ -86,6 +86,9 @@ struct Shot {
 
 [[nodiscard]] Point mapped(const cv::Matx33d& mapping, const Point& point);
 
+/// What the lens makes of `picture`, of any depth: defocus and motion.
+[[nodiscard]] cv::Mat blurred(const cv::Mat& picture, const Shot& shot);
+
 /// Light, blur, noise and JPEG, upon a picture that has its perspective already.
 [[nodiscard]] cv::Mat develop(const cv::Mat& picture, const Shot& shot, Random random);
 

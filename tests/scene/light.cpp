@@ -89,7 +89,7 @@ void to_json(nlohmann::json& json, const Lighting& light) {
     }
 }
 
-cv::Vec3d towards(const vision::LightDirection& direction) {
+cv::Vec3d pointingTo(const vision::LightDirection& direction) {
     const double azimuth = direction.azimuthDeg * CV_PI / 180;
     const double elevation = direction.elevationDeg * CV_PI / 180;
     const double flat = std::cos(elevation);

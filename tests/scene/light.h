@@ -49,6 +49,6 @@ inline constexpr auto kLightKinds = makeNameTable<LightKind>({{LightKind::Soft, 
 void to_json(nlohmann::json& json, const Lighting& light);
 
 /// The unit vector to a light: x right, y down, z to the viewer.
-[[nodiscard]] cv::Vec3d towards(const vision::LightDirection& direction);
+[[nodiscard]] cv::Vec3d pointingTo(const vision::LightDirection& direction);
 
 }  // namespace tidewaiter::scene

@@ -68,7 +68,7 @@ LitScene::LitScene(const Scene& scene, const Rect& area, double pxPerMm, const T
 }
 
 cv::Mat1f LitScene::shadowOnFlat(const Lamp& lamp) const {
-    const cv::Vec3d direction = towards(lamp.direction);
+    const cv::Vec3d direction = pointingTo(lamp.direction);
     cv::Mat1b shadow(flat_.size(), static_cast<unsigned char>(255));
     const double perHeight = -1 / std::max(direction[2], 0.15);
     double widest = 0;

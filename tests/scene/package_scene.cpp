@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 #include "tests/scene/board_surface.h"
 #include "tests/scene/package.h"
 #include "tests/scene/scenes.h"
+#include "tests/scene/within.h"
 #include "tests/scene/words.h"
 
 namespace tidewaiter::scene {
@@ -59,17 +59,9 @@ Item makeGround(const Rect& view, Random& random) {
 }  // namespace
 
 void check(const CloseUp& closeUp) {
-    if (closeUp.strength && !(*closeUp.strength >= 0 && *closeUp.strength <= 1)) {
-        throw std::invalid_argument("strength is " + std::to_string(*closeUp.strength) +
-                                    ", but must lie in [0, 1]");
-    }
-    if (closeUp.twins < 0 || closeUp.twins > 8) {
-        throw std::invalid_argument("twins is " + std::to_string(closeUp.twins) + ", but must lie in [0, 8]");
-    }
-    if (closeUp.turnDeg && !(std::abs(*closeUp.turnDeg) <= 360)) {
-        throw std::invalid_argument("turn is " + std::to_string(*closeUp.turnDeg) +
-                                    ", but must lie in [-360, 360]");
-    }
+    if (closeUp.strength) checkWithin("strength", *closeUp.strength, 0, 1);
+    if (closeUp.turnDeg) checkWithin("turnDeg", *closeUp.turnDeg, -360, 360);
+    checkWithin("twins", closeUp.twins, 0, 8);
     if (!closeUp.shape.empty()) (void)packageShape(closeUp.shape);
 }
 

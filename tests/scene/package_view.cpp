@@ -1,14 +1,19 @@
 #include "tests/scene/package_view.h"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <string>
+
+#include "tests/scene/within.h"
 
 namespace tidewaiter::scene {
 
 namespace {
 
 constexpr int kMostPixels = 6000;
+
+}  // namespace
 
 cv::Size pictureOf(const Scene& scene, double pxPerMm) {
     const cv::Size picture(static_cast<int>(std::ceil(scene.view.width * pxPerMm)),
@@ -21,13 +26,8 @@ cv::Size pictureOf(const Scene& scene, double pxPerMm) {
     return picture;
 }
 
-}  // namespace
-
-Rendered renderPackage(const PackageOptions& options, const Typesetter& typesetter) {
-    if (!(options.pxPerMm >= 4 && options.pxPerMm <= 40)) {
-        throw std::invalid_argument("pxPerMm is " + std::to_string(options.pxPerMm) +
-                                    ", but must lie in [4, 40]");
-    }
+Scene sceneOf(const PackageOptions& options, const Typesetter& typesetter) {
+    checkWithin("pxPerMm", options.pxPerMm, 4, 40);
     check(options.package);
     check(options.camera);
     Setting setting;
@@ -35,7 +35,11 @@ Rendered renderPackage(const PackageOptions& options, const Typesetter& typesett
     setting.aspect = 0;  // the view fits the package
     setting.typesetter = &typesetter;
     setting.closeUp = options.package;
-    const Scene scene = makeScene(SceneKind::Package, setting);
+    return makeScene(SceneKind::Package, setting);
+}
+
+Rendered renderPackage(const PackageOptions& options, const Typesetter& typesetter) {
+    const Scene scene = sceneOf(options, typesetter);
     const cv::Size picture = pictureOf(scene, options.pxPerMm);
     return photographed(scene, picture, options.camera, options.light, typesetter);
 }

@@ -17,6 +17,12 @@ struct PackageOptions {
     CameraOptions camera;
 };
 
+/// The scene that is asked for. Throws as renderPackage() does.
+[[nodiscard]] Scene sceneOf(const PackageOptions& options, const Typesetter& typesetter);
+
+/// Size of a picture that shows the scene's view at `pxPerMm`. Throws as renderPackage() does.
+[[nodiscard]] cv::Size pictureOf(const Scene& scene, double pxPerMm);
+
 /// A photo of one package with its twins, and its truth: `truth.packages` holds quads, lines, surface,
 /// ghosts. The package itself is the only one that may be doctored. Throws std::invalid_argument that names
 /// the value and its range when an option is out of range or unknown, and when the picture would exceed 6000

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
-#include <stdexcept>
-#include <string>
 
 #include "tests/scene/painter.h"
+#include "tests/scene/within.h"
 
 namespace tidewaiter::scene {
 
@@ -13,12 +12,6 @@ namespace {
 
 /// The flat picture is painted a little finer than it is seen, so that warping does not blur it.
 constexpr double kOversampling = 1.25;
-
-void checkWithin(const char* name, double value, double low, double high) {
-    if (value >= low && value <= high) return;
-    throw std::invalid_argument(std::string(name) + " is " + std::to_string(value) + ", but must lie in [" +
-                                std::to_string(low) + ", " + std::to_string(high) + "]");
-}
 
 void check(const Request& request) {
     checkWithin("width", request.width, 160, 6000);
@@ -77,17 +70,21 @@ Rendered photographed(const Scene& scene, cv::Size picture, const CameraOptions&
     return {develop(seen, shot, random.fork("sensor")), truthOf(scene, mapping, picture, shot, lighting)};
 }
 
-Rendered render(const Request& request, const Typesetter& typesetter) {
+Scene sceneOf(const Request& request, const Typesetter& typesetter) {
     check(request);
-    const cv::Size picture{request.width, request.height};
     Setting setting;
     setting.seed = request.seed;
     setting.goods = request.goods;
-    setting.aspect = static_cast<double>(picture.width) / picture.height;
+    setting.aspect = static_cast<double>(request.width) / request.height;
     setting.typesetter = &typesetter;
     setting.doctored = request.doctored;
     setting.closeUp = request.closeUp;
-    return photographed(makeScene(request.kind, setting), picture, request.camera, request.light, typesetter);
+    return makeScene(request.kind, setting);
+}
+
+Rendered render(const Request& request, const Typesetter& typesetter) {
+    const Scene scene = sceneOf(request, typesetter);
+    return photographed(scene, {request.width, request.height}, request.camera, request.light, typesetter);
 }
 
 }  // namespace tidewaiter::scene

@@ -34,6 +34,9 @@ struct Rendered {
     Truth truth;
 };
 
+/// The scene that a request asks for. Throws as render() does.
+[[nodiscard]] Scene sceneOf(const Request& request, const Typesetter& typesetter);
+
 /// The scene of a request's kind, lit and photographed: what render() does after building it.
 [[nodiscard]] Rendered photographed(const Scene& scene, cv::Size picture, const CameraOptions& camera,
                                     std::optional<LightKind> light, const Typesetter& typesetter);

@@ -28,7 +28,7 @@ cv::Vec3d intoItem(const cv::Vec3d& v, double turnDeg) {
 LocalLamp localLamp(const Lamp& lamp, const Relief& relief, const Stance& stance) {
     const Point offset = stance.viewCenter - stance.at.center;
     const cv::Vec3d middle = intoItem({offset.x, offset.y, 0}, stance.at.turnDeg);
-    const cv::Vec3d direction = intoItem(towards(lamp.direction), stance.at.turnDeg);
+    const cv::Vec3d direction = intoItem(pointingTo(lamp.direction), stance.at.turnDeg);
     const double half = lamp.sizeDeg * CV_PI / 180 / 2;  // the half vector turns half as far as the light
     LocalLamp local;
     local.position = cv::Vec3f(middle + direction * lamp.distanceMm);
