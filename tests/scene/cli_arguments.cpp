@@ -52,6 +52,18 @@ void checkTogether(const Arguments& arguments, SceneKind kind) {
             "--defect, --strength, --package, --material and --twins belong to --kind package; boards and "
             "trays take --doctored");
     }
+    if (arguments.pxPerMm != 0 && !fitsPackage(arguments)) {
+        throw std::invalid_argument(
+            "--px-per-mm belongs to --kind package without --width and --height, which decide the scale "
+            "otherwise");
+    }
+    if (arguments.ring != 0 &&
+        (!arguments.truth.empty() || !arguments.light.empty() || arguments.count != 0)) {
+        throw std::invalid_argument("--truth, --light and --count do not go with --ring, which has its own");
+    }
+    if (arguments.ring == 0 && arguments.elevation != 0) {
+        throw std::invalid_argument("--elevation belongs to --ring");
+    }
     if (arguments.doctored >= 0 && kind != SceneKind::Board && kind != SceneKind::Tray) {
         throw std::invalid_argument("--doctored belongs to --kind board and tray");
     }
@@ -76,10 +88,9 @@ void declare(CLI::App& app, Arguments& arguments) {
     app.add_option("--package", arguments.shape, "soic8, qfp100, ...; else drawn");
     app.add_option("--material", arguments.material, kTopMaterials.names("|") + "; else drawn");
     app.add_option("--twins", arguments.twins, "honest ones beside a package")->capture_default_str();
-    app.add_option("--px-per-mm", arguments.pxPerMm, "of a package, 4 to 40")->capture_default_str();
+    app.add_option("--px-per-mm", arguments.pxPerMm, "of a package, 4 to 40; else 10");
     app.add_option("--ring", arguments.ring, "so many lamps, one frame each, into the folder --out");
-    app.add_option("--elevation", arguments.elevation, "of the ring's lower lamps, degrees")
-        ->capture_default_str();
+    app.add_option("--elevation", arguments.elevation, "of the ring's lower lamps, degrees");
     app.add_option("--sheet", arguments.sheet,
                    "FILE: a contact sheet, a row for each seed, a column for each state");
     app.add_option("--out", arguments.out, "FILE.png or FILE.jpg; with --count or --ring a folder");
@@ -116,7 +127,7 @@ PackageOptions packageFrom(const Arguments& arguments, std::uint64_t seed) {
     PackageOptions options;
     options.seed = seed;
     options.package = closeUpFrom(arguments);
-    options.pxPerMm = arguments.pxPerMm;
+    if (arguments.pxPerMm != 0) options.pxPerMm = arguments.pxPerMm;
     options.light = optionalNamed(kLightKinds, arguments.light, "--light");
     options.camera = cameraFrom(arguments);
     return options;
@@ -125,7 +136,7 @@ PackageOptions packageFrom(const Arguments& arguments, std::uint64_t seed) {
 RingOptions ringFrom(const Arguments& arguments) {
     RingOptions options;
     options.lights = arguments.ring;
-    options.elevationDeg = arguments.elevation;
+    if (arguments.elevation != 0) options.elevationDeg = arguments.elevation;
     return options;
 }
 

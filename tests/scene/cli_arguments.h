@@ -25,9 +25,9 @@ struct Arguments {
     std::string shape;
     std::string material;
     int twins = 0;
-    double pxPerMm = 10;
-    int ring = 0;  ///< 0: none
-    double elevation = RingOptions().elevationDeg;
+    double pxPerMm = 0;    ///< 0: 10
+    int ring = 0;          ///< 0: none
+    double elevation = 0;  ///< 0: RingOptions has it
     std::string out;
     std::string truth;
     int count = 0;

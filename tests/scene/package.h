@@ -10,6 +10,7 @@
 #include "tests/scene/package_shapes.h"
 #include "tests/scene/random.h"
 #include "tests/scene/scene.h"
+#include "tests/scene/top_marking.h"
 #include "tests/scene/words.h"
 
 namespace tidewaiter::scene {
@@ -22,16 +23,6 @@ struct Marking {
 
 /// A marking for `shape` by the maker's grammar: maker, part number, date code and lot, origin.
 [[nodiscard]] Marking makeMarking(const ChipWords& chip, const PackageShape& shape, Random& random);
-
-/// How the marking of a chip was put on.
-struct InkStyle {
-    Face face;
-    double level;     ///< of the ink, in [0, 1]
-    double weightMm;  ///< see Text
-    Process process = Process::Laser;
-};
-/// Laser gray at low or middle contrast, or white ink.
-[[nodiscard]] InkStyle drawInkStyle(Random& random);
 
 /// One chip to be made.
 struct PackagePlan {

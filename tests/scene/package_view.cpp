@@ -11,7 +11,7 @@ namespace tidewaiter::scene {
 
 namespace {
 
-constexpr int kMostPixels = 6000;
+constexpr int kMostPixels = 4000;
 
 }  // namespace
 

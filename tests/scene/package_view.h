@@ -25,7 +25,7 @@ struct PackageOptions {
 
 /// A photo of one package with its twins, and its truth: `truth.packages` holds quads, lines, surface,
 /// ghosts. The package itself is the only one that may be doctored. Throws std::invalid_argument that names
-/// the value and its range when an option is out of range or unknown, and when the picture would exceed 6000
+/// the value and its range when an option is out of range or unknown, and when the picture would exceed 4000
 /// pixels.
 [[nodiscard]] Rendered renderPackage(const PackageOptions& options, const Typesetter& typesetter);
 

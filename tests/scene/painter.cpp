@@ -27,7 +27,8 @@ cv::Mat paintFlat(const Scene& scene, const Rect& area, double pxPerMm, const Ty
             cairo_clip(cairo.get());
         }
         for (const Mark& mark : item.marks) {
-            if (!item.top || !std::holds_alternative<Text>(mark)) std::visit(painter, mark);
+            const auto* text = std::get_if<Text>(&mark);
+            if (text == nullptr || !standsOnTop(item, *text)) std::visit(painter, mark);
         }
         cairo_restore(cairo.get());
     }

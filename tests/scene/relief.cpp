@@ -10,6 +10,9 @@ namespace tidewaiter::scene {
 
 namespace {
 
+/// Albedo of fresh white paint: grooves in bright metal cannot be lighter.
+constexpr double kWhitest = 0.9;
+
 /// Pixels around the body, so that slopes and blurs have something to stand on.
 constexpr int kMarginPx = 2;
 
@@ -30,7 +33,8 @@ Relief emptyRelief(const Top& top, double pxPerMm) {
 std::vector<Text> textsOf(const Item& item) {
     std::vector<Text> texts;
     for (const Mark& mark : item.marks) {
-        if (const auto* text = std::get_if<Text>(&mark)) texts.push_back(*text);
+        const auto* text = std::get_if<Text>(&mark);
+        if (text != nullptr && standsOnTop(item, *text)) texts.push_back(*text);
     }
     return texts;
 }
@@ -65,6 +69,7 @@ Relief buildRelief(const Item& item, double pxPerMm, const Typesetter& typesette
     const std::vector<Text> texts = textsOf(item);
     mark(relief, {texts, top.logo}, top.marking, typesetter, random.fork("marking"));
     wear(relief, top.wear, random.fork("wear"));
+    cv::min(relief.albedo, cv::Scalar::all(kWhitest), relief.albedo);
     return relief;
 }
 

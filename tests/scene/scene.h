@@ -65,6 +65,8 @@ struct Scene {
     std::vector<std::string> parts;
 };
 
+/// Whether `text` is part of the marking on the item's shaded top.
+[[nodiscard]] bool standsOnTop(const Item& item, const Text& text);
 /// `local`, a point of `item`, in the scene.
 [[nodiscard]] Point toScene(const Placement& at, const Point& local);
 /// Ink corners of a text in the coordinates of its item, in reading order from the top left.

@@ -67,12 +67,24 @@ Forger::Forger(const Setting& setting) : random_(Random(setting.seed).fork("forg
     }
 }
 
-void Forger::decide(PackagePlan& plan) {
+Forger::Fate Forger::draw() {
     const bool doctored = random_.chance(share_);
     const Defect defect = drawDefect(random_);
     const double strength = random_.real(0.1, 1);
-    plan.defect = doctored ? defect : Defect::Honest;
-    plan.strength = doctored ? strength : 0;
+    return doctored ? Fate{defect, strength} : Fate{Defect::Honest, 0};
+}
+
+void Forger::decide(PackagePlan& plan) {
+    const Fate fate = draw();
+    plan.defect = fate.defect;
+    plan.strength = fate.strength;
+}
+
+void Forger::decide(ProcessorPlan& plan) {
+    const Fate fate = draw();
+    const bool bareDie = !plan.lidded && fate.defect != Defect::Honest;
+    plan.defect = bareDie ? Defect::Unmarked : fate.defect;
+    plan.strength = fate.strength;
 }
 
 Rect viewAround(const Rect& content, double aspect, double margin) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "tests/scene/package.h"
+#include "tests/scene/processor.h"
 #include "tests/scene/random.h"
 #include "tests/scene/scene.h"
 
@@ -59,8 +60,15 @@ class Forger {
     explicit Forger(const Setting& setting);
     /// Sets defect and strength of the next package.
     void decide(PackagePlan& plan);
+    void decide(ProcessorPlan& plan);
 
   private:
+    struct Fate {
+        Defect defect;
+        double strength;
+    };
+    Fate draw();
+
     Random random_;
     double share_;
 };

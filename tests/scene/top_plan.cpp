@@ -1,6 +1,7 @@
 #include "tests/scene/top_plan.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tidewaiter::scene {
 
@@ -48,9 +49,9 @@ Finish drawMetal(bool brushed, Random& random) {
 
 Finish drawSilicon(Random& random) {
     Finish finish;
-    finish.color = tinted(random.real(0.12, 0.22), 0.15, 0.0);
-    finish.f0 = 0.3;
-    finish.roughness = random.real(0.05, 0.12);
+    finish.color = tinted(random.real(0.16, 0.28), 0.15, 0.0);
+    finish.f0 = random.real(0.1, 0.2);  // a ground back, not a polished mirror of 0.35
+    finish.roughness = random.real(0.1, 0.2);
     finish.grainUm = 0.05;
     finish.grainMm = 0.05;
     finish.speckle = 0.01;
@@ -135,11 +136,14 @@ std::vector<Scratching> drawGrooves(double strength, Random& random) {
 Sanding drawSanding(const Top& top, double strength, const MarkingFinish& former, Random& random) {
     Sanding sanding;
     // Down to where the letters are gone, or nearly.
-    const double letters = std::max(-former.reliefUm, 0.0) * random.real(0.95, 1.35) + 2;
-    sanding.cutUm = letters + between(3, 30, strength) * random.real(0.6, 1.4);
-    const double most = between(0.2, 0.6, strength) * sanding.cutUm;  // at the middle of the sides
-    sanding.tiltUmPerMm = {random.real(-1, 1) * most / (top.body.width / 2),
-                           random.real(-1, 1) * most / (top.body.height / 2)};
+    const double letters = std::max(-former.reliefUm, 0.0) * random.real(0.95, 1.3) + random.real(3, 8);
+    sanding.cutUm = letters + between(2, 25, strength) * random.real(0.6, 1.4);
+    // Nobody holds a chip quite level; a careless hand takes most of the rim off on one side.
+    const bool careless = random.chance(0.35);
+    const double lean = careless ? random.real(0.1, 0.5) * strength * top.bevelUm : 0.4 * sanding.cutUm;
+    sanding.cutUm += 0.5 * lean;
+    const double toward = random.real(0, 2 * CV_PI);
+    sanding.tiltUmPerMm = Point(std::cos(toward) / top.body.width, std::sin(toward) / top.body.height) * lean;
     sanding.roughness = random.real(0.3, 0.55);
     sanding.lighten = between(0.0, 0.6, strength) * random.real(0.5, 1.2);
     sanding.grooves = drawGrooves(strength, random);
@@ -151,7 +155,11 @@ Coat drawCoat(const Top& top, double strength, Random& random) {
     const double foreign = between(0.35, 1, strength);  // how far the paint is from the compound
     const Finish& bare = top.finish;
     Finish paint = bare;
-    const double level = random.real(0.09, 0.17);
+    // Black for mold compound, something near the body's own color for the rest.
+    const double black = random.real(0.09, 0.17);
+    const double like = bare.color.green * random.real(0.7, 1.1);
+    const bool molded = top.material == TopMaterial::MatteMold || top.material == TopMaterial::GlossyMold;
+    const double level = molded ? black : like;
     const auto mix = [&](double from, double to) { return from + (to - from) * foreign; };
     paint.color = {mix(bare.color.red, level), mix(bare.color.green, level), mix(bare.color.blue, level), 1};
     // Sprayed paint is matt or satin; brushed or dipped compound is glossy.

@@ -37,6 +37,7 @@ class ChipSource {
         if (setting.goods == Goods::Accelerator) {
             module_ = &random.pick(words().modules);
             lines_ = processorMarking(*module_, random);
+            lidded_ = random_.chance(0.5);
             return;
         }
         const ChipWords chip = random.pick(words().chips);
@@ -46,7 +47,7 @@ class ChipSource {
     }
 
     [[nodiscard]] Item make() {
-        if (module_ != nullptr) return makeProcessor(lines_, "", false, typesetter_);
+        if (module_ != nullptr) return makeModule();
         PackagePlan plan;
         plan.shape = shape_;
         plan.marking = marking_;
@@ -62,12 +63,24 @@ class ChipSource {
     }
 
   private:
+    [[nodiscard]] Item makeModule() {
+        ProcessorPlan plan;
+        plan.lines = lines_;
+        plan.former = processorMarking(random_.pick(words().modules), random_);
+        plan.lidded = lidded_;
+        plan.typeSeed = typeSeed_;
+        plan.ownSeed = random_.seed();
+        forger_.decide(plan);
+        return makeProcessor(plan, typesetter_);
+    }
+
     Random random_;
     Forger forger_;
     std::uint64_t typeSeed_ = 1;
     const Typesetter& typesetter_;
     const ModuleWords* module_ = nullptr;
     std::vector<std::string> lines_;
+    bool lidded_ = false;
     const PackageShape* shape_ = nullptr;
     Marking marking_;
     InkStyle ink_{};
