@@ -71,6 +71,12 @@ void checkTogether(const Arguments& arguments, SceneKind kind) {
 
 }  // namespace
 
+bool fitsPackage(const Arguments& arguments) {
+    if (!arguments.sheet.empty()) return true;
+    return enumNamed(kSceneKinds, arguments.kind, "--kind") == SceneKind::Package && arguments.width == 0 &&
+           arguments.height == 0;
+}
+
 void declare(CLI::App& app, Arguments& arguments) {
     app.add_option("--kind", arguments.kind, kSceneKinds.names("|"))->capture_default_str();
     app.add_option("--goods", arguments.goods, kGoods.names("|"))->capture_default_str();
@@ -100,11 +106,6 @@ void declare(CLI::App& app, Arguments& arguments) {
     app.add_option("--format", arguments.format, "of a set")
         ->check(CLI::IsMember({"png", "jpg"}))
         ->capture_default_str();
-}
-
-bool fitsPackage(const Arguments& arguments) {
-    return enumNamed(kSceneKinds, arguments.kind, "--kind") == SceneKind::Package && arguments.width == 0 &&
-           arguments.height == 0;
 }
 
 Request requestFrom(const Arguments& arguments, std::uint64_t seed) {

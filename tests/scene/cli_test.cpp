@@ -97,7 +97,7 @@ TEST_F(CliTest, WritesDoctoredBoards) {
 }
 
 TEST_F(CliTest, WritesContactSheets) {
-    ASSERT_EQ(run("--package soic8 --px-per-mm 6 --kind package --sheet " + file("sheet.png")), 0) << said_;
+    ASSERT_EQ(run("--package soic8 --px-per-mm 6 --sheet " + file("sheet.png")), 0) << said_;
     EXPECT_FALSE(cv::imread(file("sheet.png")).empty());
 }
 

@@ -29,7 +29,7 @@ void handle(Relief& relief, const Wear& wear, Random& random) {
             points.push_back(points.back() + Point(std::cos(angle), std::sin(angle)) * (length / 5));
         }
         const double width = random.real(0.01, 0.05);
-        scratchAlong(relief, points, width, wear.scratchUm * random.real(0.4, 1.6), random.real(0, 0.8));
+        scratchAlong(relief, points, width, wear.scratchUm * random.real(0.4, 1.6), random.real(0.1, 1.4));
     }
 }
 
@@ -43,7 +43,7 @@ void rubOnTray(Relief& relief, const Wear& wear, Random& random) {
         const Point from = around + Point(random.bell(), random.bell()) * (0.12 * relief.area.width);
         const double length = random.real(0.3, 2.5);
         scratchAlong(relief, {from, from + along * length}, random.real(0.015, 0.04),
-                     wear.scratchUm * random.real(0.5, 1.5), random.real(0.1, 0.6));
+                     wear.scratchUm * random.real(0.5, 1.5), random.real(0.1, 1.2));
     }
 }
 

@@ -62,8 +62,10 @@ struct Scratching {
     double perMm = 12;        ///< grooves across one millimeter
     double widthMm = 0.02;
     double depthUm = 2;
-    double lengthMm = 3;   ///< mean
-    double lighten = 0.3;  ///< albedo at a groove's bottom against the top: 0.3 is 30 % more
+    double lengthMm = 3;  ///< mean
+    /// Albedo of a groove of mean depth against the top: 0.3 is 30 % more. Grooves in filled epoxy look gray,
+    /// as broken filler scatters; by eye three times as light as the compound at most.
+    double lighten = 0.3;
 };
 
 enum class Process { Laser, Ink };

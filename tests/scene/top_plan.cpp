@@ -122,7 +122,7 @@ std::vector<Scratching> drawGrooves(double strength, Random& random) {
     grooves.widthMm = between(0.014, 0.045, strength) * random.real(0.8, 1.25);
     grooves.depthUm = between(1.2, 6.5, strength) * random.real(0.8, 1.25);
     grooves.lengthMm = random.real(1.5, 8);
-    grooves.lighten = between(0.12, 0.6, strength) * random.real(0.5, 1.5);
+    grooves.lighten = between(0.4, 1.6, strength) * random.real(0.6, 1.4);
     std::vector<Scratching> sheaf = {grooves};
     if (random.chance(0.3)) {
         sheaf.front().perMm *= 0.6;
