@@ -38,7 +38,7 @@ cv::Mat encoded(const cv::Mat3f& linear) {
         for (int x = 0; x < linear.cols; ++x) {
             for (int c = 0; c < 3; ++c) {
                 const float level = std::clamp(linear(y, x)[c], 0.F, 1.F);
-                picture(y, x)[c] = table[static_cast<std::size_t>(level * kSteps + 0.5F)];
+                picture(y, x)[c] = table[static_cast<std::size_t>(std::lround(level * kSteps))];
             }
         }
     }

@@ -89,8 +89,10 @@ Scene makePackageScene(const Setting& setting) {
         one.ownSeed = random.seed();
         if (i != first) one.defect = Defect::Honest;
         Item item = makePackage(one, *setting.typesetter);
-        item.at.center = {(i % columns - (columns - 1) / 2.0) * pitch.width,
-                          (i / columns - (rows - 1) / 2.0) * pitch.height};
+        const int row = i / columns;
+        const int column = i % columns;
+        item.at.center = {(column - (columns - 1) / 2.0) * pitch.width,
+                          (row - (rows - 1) / 2.0) * pitch.height};
         scene.items.push_back(std::move(item));
     }
     turnAll(scene.items, turn);

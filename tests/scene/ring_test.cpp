@@ -173,7 +173,7 @@ TEST(RingFilesTest, HoldWhatFormatSays) {
     }
     const cv::Mat stored = cv::imread((folder / "truth/normals.png").string(), cv::IMREAD_UNCHANGED);
     ASSERT_EQ(stored.type(), CV_16UC3);
-    const auto at = stored.at<cv::Vec3w>(50, 60);
+    const auto& at = stored.at<cv::Vec3w>(50, 60);
     const cv::Vec3f normal = ring.normals(50, 60);
     for (int c = 0; c < 3; ++c) EXPECT_NEAR(at[2 - c] / 32767.5 - 1, normal[c], 1e-4);
     std::ostringstream toml;
