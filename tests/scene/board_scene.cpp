@@ -20,6 +20,7 @@ class BoardBuilder {
   public:
     BoardBuilder(const Setting& setting, const Size& size)
         : random_(Random(setting.seed).fork("board")),
+          forger_(setting),
           typesetter_(*setting.typesetter),
           size_(size),
           color_(drawMaskColor(random_)),
@@ -142,15 +143,29 @@ class BoardBuilder {
             const PackageShape& shape = packageShape(random_.pick(chip.packages));
             const Marking marking = makeMarking(chip, shape, random_);
             const InkStyle ink = drawInkStyle(random_);
-            chosen.push_back({makePackage(shape, marking, ink, random_, typesetter_), marking});
+            PackagePlan plan;
+            plan.shape = &shape;
+            plan.marking = marking;
+            plan.ink = ink;
+            plan.typeSeed = random_.seed();
+            // Some types stand on a board more than once.
+            for (int twin = random_.chance(0.3) ? random_.between(2, 4) : 1; twin > 0; --twin) {
+                plan.ownSeed = random_.seed();
+                forger_.decide(plan);
+                chosen.push_back({makePackage(plan, typesetter_), marking});
+            }
         }
         std::stable_sort(chosen.begin(), chosen.end(), [](const Chosen& a, const Chosen& b) {
             return a.item.footprint.area() > b.item.footprint.area();
         });
+        int number = 1;
         for (Chosen& chip : chosen) {
             const std::size_t before = items_.size();
-            putChip(std::move(chip.item), "U" + std::to_string(parts_.size() + 1));
-            if (items_.size() > before) parts_.push_back(chip.marking.part);
+            putChip(std::move(chip.item), "U" + std::to_string(number));
+            if (items_.size() == before) continue;
+            ++number;
+            const bool known = std::find(parts_.begin(), parts_.end(), chip.marking.part) != parts_.end();
+            if (!known) parts_.push_back(chip.marking.part);
         }
     }
 
@@ -204,6 +219,7 @@ class BoardBuilder {
     }
 
     Random random_;
+    Forger forger_;
     const Typesetter& typesetter_;
     Size size_;
     MaskColor color_;

@@ -2,6 +2,7 @@
 // Thread rule: immutable values and pure functions, safe to call from any thread.
 #pragma once
 
+#include <algorithm>
 #include <nlohmann/json_fwd.hpp>
 #include <opencv2/core/mat.hpp>
 #include <opencv2/core/matx.hpp>
@@ -10,6 +11,12 @@
 #include "tests/scene/scene.h"
 
 namespace tidewaiter::scene {
+
+/// How far the lens stands away, in millimeters: as a phone is held over a parcel, but no closer than lenses
+/// focus.
+[[nodiscard]] inline double cameraDistance(const Rect& view) {
+    return std::max(1.35 * view.width, 90.0);
+}
 
 /// An interval that a value is drawn from, both ends included.
 struct Range {
@@ -78,6 +85,9 @@ struct Shot {
                                       const std::vector<Point>& mustShow);
 
 [[nodiscard]] Point mapped(const cv::Matx33d& mapping, const Point& point);
+
+/// What the lens makes of `picture`, of any depth: defocus and motion.
+[[nodiscard]] cv::Mat blurred(const cv::Mat& picture, const Shot& shot);
 
 /// Light, blur, noise and JPEG, upon a picture that has its perspective already.
 [[nodiscard]] cv::Mat develop(const cv::Mat& picture, const Shot& shot, Random random);

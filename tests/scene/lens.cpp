@@ -36,9 +36,6 @@ constexpr std::array<Limit, 14> kLimits = {{
     {"jpegQuality", &CameraOptions::jpegQuality, {1, 100}},
 }};
 
-/// How far the lens stands away, in widths of the view: that of a phone held over a parcel.
-constexpr double kDistance = 1.35;
-
 double draw(Random& random, const Range& range) {
     return random.real(range.low, range.high);
 }
@@ -153,7 +150,7 @@ cv::Matx33d lensMapping(const Shot& shot, const Rect& view, cv::Size picture,
     const double toward = shot.tiltTowardDeg * rad;
     const cv::Matx33d turn =
         aboutZ(shot.rollDeg * rad) * aboutZ(toward) * aboutX(shot.tiltDeg * rad) * aboutZ(-toward);
-    const double distance = kDistance * view.width;
+    const double distance = cameraDistance(view);
     const double focal = distance * picture.width / view.width;  // pixels
     const cv::Matx33d center{1, 0, -view.x - view.width / 2, 0, 1, -view.y - view.height / 2, 0, 0, 1};
     const cv::Matx33d plane{turn(0, 0), turn(0, 1), 0,          turn(1, 0), turn(1, 1),

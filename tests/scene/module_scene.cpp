@@ -30,7 +30,8 @@ LabelPlan moduleLabel(const std::string& board, const std::string& serial, Rando
 class ModuleBuilder {
   public:
     explicit ModuleBuilder(const Setting& setting)
-        : random_(Random(setting.seed).fork("module")),
+        : setting_(setting),
+          random_(Random(setting.seed).fork("module")),
           typesetter_(*setting.typesetter),
           words_(random_.pick(words().modules)),
           color_(blackMask()),
@@ -61,9 +62,15 @@ class ModuleBuilder {
 
     void addProcessor() {
         const std::string memory = fromPattern(words_.memory, random_);
-        const std::vector<std::string> lines = processorMarking(words_, random_);
-        const bool lidded = random_.chance(0.3);
-        put(makeProcessor(lines, random_.chance(0.7) ? memory : "", lidded, typesetter_), {0, 6});
+        ProcessorPlan plan;
+        plan.lines = processorMarking(words_, random_);
+        plan.former = processorMarking(random_.pick(words().modules), random_);
+        plan.lidded = random_.chance(0.3);
+        plan.memory = random_.chance(0.7) ? memory : "";
+        plan.typeSeed = random_.seed();
+        plan.ownSeed = random_.seed();
+        Forger(setting_).decide(plan);
+        put(makeProcessor(plan, typesetter_), {0, 6});
     }
 
     void addHoles() {
@@ -109,6 +116,7 @@ class ModuleBuilder {
         }
     }
 
+    const Setting& setting_;
     Random random_;
     const Typesetter& typesetter_;
     ModuleWords words_;

@@ -1,7 +1,11 @@
 #include "tests/scene/processor.h"
 
+#include <cassert>
+
 #include "tests/scene/package.h"
 #include "tests/scene/text_block.h"
+#include "tests/scene/top_marking.h"
+#include "tests/scene/top_plan.h"
 
 namespace tidewaiter::scene {
 
@@ -21,10 +25,10 @@ void addSubstrate(Item& item) {
     item.marks.emplace_back(Texture{ring, Material::BrushedMetal, 0.5});
 }
 
-void addDie(Item& item) {
-    const Rect die = centeredRect(kDie);
-    item.marks.emplace_back(RoundRect{grown(die, 0.5), 0.4, gray(0.10)});  // underfill
-    item.marks.emplace_back(Gradient{die, 0.1, {0.25, 0.27, 0.33}, {0.13, 0.14, 0.18}});
+/// The hollow between the stiffener ring and the die.
+void addHollow(Item& item) {
+    item.marks.emplace_back(RoundRect{grown(centeredRect(kSubstrate), -5), 0.8, {0.12, 0.20, 0.17}});
+    item.marks.emplace_back(RoundRect{grown(centeredRect(kDie), 0.5), 0.4, gray(0.10)});  // underfill
 }
 
 void addStacks(Item& item, const std::string& memory, const Typesetter& typesetter) {
@@ -55,31 +59,35 @@ std::vector<std::string> processorMarking(const ModuleWords& module, Random& ran
     return lines;
 }
 
-Item makeProcessor(const std::vector<std::string>& lines, const std::string& memory, bool lidded,
-                   const Typesetter& typesetter) {
+Item makeProcessor(const ProcessorPlan& plan, const Typesetter& typesetter) {
+    assert(plan.lidded || plan.defect == Defect::Honest || plan.defect == Defect::Unmarked);
+    Random type = Random(plan.typeSeed).fork("processor type");
+    Random own = Random(plan.ownSeed).fork("processor");
     Item item;
     item.kind = ItemKind::Package;
-    item.what = lidded ? "lidded processor" : "processor";
+    item.what = plan.lidded ? "lidded processor" : "processor";
     item.size = kSubstrate;
     item.footprint = kSubstrate + Size(2, 2);
     addSubstrate(item);
-    Rect face = grown(centeredRect(kDie), -1.6);
-    Color ink = gray(0.62);
-    if (lidded) {
-        const Rect lid = grown(centeredRect(kSubstrate), -4);
-        item.marks.emplace_back(Gradient{lid, 2, gray(0.80), gray(0.58)});
-        item.marks.emplace_back(Texture{lid, Material::BrushedMetal, 0.6});
-        face = grown(lid, -6);
-        ink = gray(0.24);
-    } else {
-        item.marks.emplace_back(RoundRect{grown(centeredRect(kSubstrate), -5), 0.8, {0.12, 0.20, 0.17}});
-        addStacks(item, memory, typesetter);
-        addDie(item);
+    if (!plan.lidded) {
+        addHollow(item);
+        addStacks(item, plan.memory, typesetter);
     }
-    for (Text& text :
-         setBlock(lines, {{Family::Sans, false}, lidded ? 4.0 : 3.1, ink}, face, Align::Center, typesetter)) {
-        item.marks.emplace_back(std::move(text));
-    }
+    const TopMaterial material = plan.lidded ? drawMaterial(BodyStyle::Can, type) : TopMaterial::Silicon;
+    const Rect body = plan.lidded ? grown(centeredRect(kSubstrate), -4) : centeredRect(kDie);
+    item.top = drawTop(body, plan.lidded ? BodyStyle::Can : BodyStyle::Sawn, material, type);
+    MarkingPlan marking;
+    marking.lines = plan.lines;
+    marking.former = plan.former;
+    marking.ink = {{Family::Sans, false}, 0.62, 0, Process::Laser};
+    item.top->marking = drawMarkingFinish(*item.top, Process::Laser, marking.ink.level, type);
+    marking.layout.align = Align::Center;
+    marking.layout.largest = plan.lidded ? 0.085 : 0.1;
+    marking.defect = plan.defect;
+    marking.strength = plan.strength;
+    item.top->seed = own.seed();
+    item.top->wear = drawWear(*item.top, own);
+    putMarking(item, marking, own, typesetter);
     return item;
 }
 

@@ -53,6 +53,11 @@ float Random::bell() {
     return static_cast<float>(sum - 131070) / kDeviation;
 }
 
+std::uint64_t Random::seed() {
+    const std::uint64_t high = next();
+    return (high << 32U) | next();
+}
+
 Random Random::fork(std::string_view name) const {
     std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
     for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;

@@ -32,6 +32,9 @@ class Random {
     /// 16-bit numbers, so that no function of the C library takes part.
     float bell();
 
+    /// A seed for another stream.
+    std::uint64_t seed();
+
     template <class T>
     const T& pick(const std::vector<T>& choices) {
         assert(!choices.empty());

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
-#include <stdexcept>
-#include <string>
 
 #include "tests/scene/painter.h"
-#include "tests/scene/scenes.h"
+#include "tests/scene/within.h"
 
 namespace tidewaiter::scene {
 
@@ -15,17 +13,13 @@ namespace {
 /// The flat picture is painted a little finer than it is seen, so that warping does not blur it.
 constexpr double kOversampling = 1.25;
 
-void checkWithin(const char* name, double value, double low, double high) {
-    if (value >= low && value <= high) return;
-    throw std::invalid_argument(std::string(name) + " is " + std::to_string(value) + ", but must lie in [" +
-                                std::to_string(low) + ", " + std::to_string(high) + "]");
-}
-
 void check(const Request& request) {
     checkWithin("width", request.width, 160, 6000);
     checkWithin("height", request.height, 120, 6000);
     checkWithin("width over height", static_cast<double>(request.width) / request.height, 1.0 / 3, 3);
     check(request.camera);
+    if (request.doctored) checkWithin("doctored", *request.doctored, 0, 1);
+    check(request.closeUp);
 }
 
 /// What part of the plane the picture shows, at most twice the view in each direction.
@@ -42,18 +36,18 @@ Rect seenArea(const cv::Matx33d& mapping, cv::Size picture, const Rect& view) {
 
 /// Seen straight from above: drawn at its place and size at once, as sharp as can be.
 cv::Mat photographStraight(const Scene& scene, const cv::Matx33d& mapping, cv::Size picture,
-                           const Typesetter& typesetter) {
+                           const Lighting& light, const Typesetter& typesetter) {
     const double pxPerMm = mapping(0, 0) / mapping(2, 2);
     const Point corner = mapped(mapping.inv(), {-0.5, -0.5});
     return paint(scene, {corner.x, corner.y, picture.width / pxPerMm, picture.height / pxPerMm}, pxPerMm,
-                 typesetter);
+                 typesetter, light);
 }
 
-cv::Mat photograph(const Scene& scene, const cv::Matx33d& mapping, cv::Size picture,
+cv::Mat photograph(const Scene& scene, const cv::Matx33d& mapping, cv::Size picture, const Lighting& light,
                    const Typesetter& typesetter) {
     const Rect area = seenArea(mapping, picture, scene.view);
     const double pxPerMm = picture.width / scene.view.width * kOversampling;
-    const cv::Mat flat = paint(scene, area, pxPerMm, typesetter);
+    const cv::Mat flat = paint(scene, area, pxPerMm, typesetter, light);
     const double mm = 1 / pxPerMm;
     const cv::Matx33d toPlane{mm, 0, area.x + 0.5 * mm, 0, mm, area.y + 0.5 * mm, 0, 0, 1};
     cv::Mat warped;
@@ -63,17 +57,34 @@ cv::Mat photograph(const Scene& scene, const cv::Matx33d& mapping, cv::Size pict
 
 }  // namespace
 
-Rendered render(const Request& request, const Typesetter& typesetter) {
-    check(request);
-    const cv::Size picture{request.width, request.height};
-    const double aspect = static_cast<double>(picture.width) / picture.height;
-    const Scene scene = makeScene(request.kind, {request.seed, request.goods, aspect, &typesetter});
-    const Random random = Random(request.seed).fork("camera");
-    const Shot shot = drawShot(request.camera, picture, random.fork("shot"));
+Rendered photographed(const Scene& scene, cv::Size picture, const CameraOptions& camera,
+                      std::optional<LightKind> light, const Typesetter& typesetter) {
+    const Random random = Random(scene.seed).fork("camera");
+    const Shot shot = drawShot(camera, picture, random.fork("shot"));
     const cv::Matx33d mapping = lensMapping(shot, scene.view, picture, namedCorners(scene));
+    const LightKind kind = light ? *light : drawLightKind(random.fork("light kind"));
+    const Lighting lighting = drawLighting(kind, scene.view.width, random.fork("light"));
     const bool straight = shot.tiltDeg == 0 && shot.rollDeg == 0;
-    const cv::Mat seen = (straight ? photographStraight : photograph)(scene, mapping, picture, typesetter);
-    return {develop(seen, shot, random.fork("sensor")), truthOf(scene, mapping, picture, shot)};
+    const cv::Mat seen =
+        (straight ? photographStraight : photograph)(scene, mapping, picture, lighting, typesetter);
+    return {develop(seen, shot, random.fork("sensor")), truthOf(scene, mapping, picture, shot, lighting)};
+}
+
+Scene sceneOf(const Request& request, const Typesetter& typesetter) {
+    check(request);
+    Setting setting;
+    setting.seed = request.seed;
+    setting.goods = request.goods;
+    setting.aspect = static_cast<double>(request.width) / request.height;
+    setting.typesetter = &typesetter;
+    setting.doctored = request.doctored;
+    setting.closeUp = request.closeUp;
+    return makeScene(request.kind, setting);
+}
+
+Rendered render(const Request& request, const Typesetter& typesetter) {
+    const Scene scene = sceneOf(request, typesetter);
+    return photographed(scene, {request.width, request.height}, request.camera, request.light, typesetter);
 }
 
 }  // namespace tidewaiter::scene

@@ -19,6 +19,10 @@ std::vector<Point> cornersOf(const Rect& rect) {
             {rect.x, rect.y + rect.height}};
 }
 
+bool standsOnTop(const Item& item, const Text& text) {
+    return item.top.has_value() && item.top->body.contains(text.center);
+}
+
 std::vector<Point> inkCorners(const Text& text) {
     std::vector<Point> corners = cornersOf(centeredRect(text.ink.size()));
     for (Point& corner : corners) corner = toScene({text.center, text.turnDeg}, corner);

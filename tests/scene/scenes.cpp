@@ -12,7 +12,18 @@ std::vector<Goods> goodsOf(SceneKind kind) {
     if (kind == SceneKind::Carton) {
         return {Goods::Accelerator, Goods::Tea, Goods::Toys, Goods::Clothes, Goods::Books};
     }
+    if (kind == SceneKind::Package) return {Goods::Electronics};
     return {Goods::Electronics, Goods::Electronics, Goods::Electronics, Goods::Accelerator};
+}
+
+bool isWritten(const Scene& scene, const std::string& wanted) {
+    for (const Item& item : scene.items) {
+        for (const Mark& mark : item.marks) {
+            const auto* text = std::get_if<Text>(&mark);
+            if (text != nullptr && text->text.find(wanted) != std::string::npos) return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace
@@ -31,15 +42,49 @@ Scene makeScene(SceneKind kind, const Setting& setting) {
         scene = makeCartonScene(chosen);
     } else if (kind == SceneKind::Tray) {
         scene = makeTrayScene(chosen);
+    } else if (kind == SceneKind::Package) {
+        scene = makePackageScene(chosen);
     } else if (chosen.goods == Goods::Accelerator) {
         scene = makeModuleScene(chosen);
     } else {
         scene = makeBoardScene(chosen);
     }
+    // Sanded and unmarked chips do not show what they are.
+    std::erase_if(scene.parts, [&](const std::string& part) { return !isWritten(scene, part); });
     scene.kind = kind;
     scene.goods = chosen.goods;
     scene.seed = setting.seed;
     return scene;
+}
+
+Forger::Forger(const Setting& setting) : random_(Random(setting.seed).fork("forger")), share_(0) {
+    const bool some = random_.chance(0.5);
+    const double drawn = random_.real(0.1, 0.5);
+    if (setting.doctored) {
+        share_ = *setting.doctored;
+    } else if (some) {
+        share_ = drawn;
+    }
+}
+
+Forger::Fate Forger::draw() {
+    const bool doctored = random_.chance(share_);
+    const Defect defect = drawDefect(random_);
+    const double strength = random_.real(0.1, 1);
+    return doctored ? Fate{defect, strength} : Fate{Defect::Honest, 0};
+}
+
+void Forger::decide(PackagePlan& plan) {
+    const Fate fate = draw();
+    plan.defect = fate.defect;
+    plan.strength = fate.strength;
+}
+
+void Forger::decide(ProcessorPlan& plan) {
+    const Fate fate = draw();
+    const bool bareDie = !plan.lidded && fate.defect != Defect::Honest;
+    plan.defect = bareDie ? Defect::Unmarked : fate.defect;
+    plan.strength = fate.strength;
 }
 
 Rect viewAround(const Rect& content, double aspect, double margin) {

@@ -18,7 +18,11 @@ const Typesetter& typesetter() {
 }
 
 Scene sceneOf(SceneKind kind, Goods goods, std::uint64_t seed) {
-    return makeScene(kind, {seed, goods, 4.0 / 3, &typesetter()});
+    Setting setting;
+    setting.seed = seed;
+    setting.goods = goods;
+    setting.typesetter = &typesetter();
+    return makeScene(kind, setting);
 }
 
 /// Every text of the scene, one after the other.
@@ -171,6 +175,59 @@ TEST(ScenesTest, BenignCartonsShowNoElectronics) {
                 EXPECT_FALSE(standsIn(textsOf(scene), word))
                     << kGoods.nameOf(goods) << " seed " << seed << ": " << word;
             }
+        }
+    }
+}
+
+struct Share {
+    SceneKind kind;
+    Goods goods;
+};
+
+// All, none and some of the packages are doctored, as asked for.
+TEST(ScenesTest, DoctorsTheShareAskedFor) {
+    for (const Share& c :
+         {Share{SceneKind::Board, Goods::Electronics}, Share{SceneKind::Tray, Goods::Electronics},
+          Share{SceneKind::Tray, Goods::Accelerator}}) {
+        for (const double share : {0.0, 0.4, 1.0}) {
+            int all = 0;
+            int doctored = 0;
+            for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+                Setting setting;
+                setting.seed = seed;
+                setting.goods = c.goods;
+                setting.doctored = share;
+                setting.typesetter = &typesetter();
+                for (const Item& item : makeScene(c.kind, setting).items) {
+                    if (item.kind != ItemKind::Package) continue;
+                    ++all;
+                    doctored += item.top->defect != Defect::Honest ? 1 : 0;
+                }
+            }
+            ASSERT_GT(all, 20);
+            EXPECT_NEAR(static_cast<double>(doctored) / all, share, 0.12) << kSceneKinds.nameOf(c.kind);
+        }
+    }
+}
+
+// Chips of one tray are of one type, and yet no two of them are alike.
+TEST(ScenesTest, TwinsShareTheirTypeOnly) {
+    Setting setting;
+    setting.goods = Goods::Electronics;
+    setting.doctored = 0;
+    setting.typesetter = &typesetter();
+    const Scene scene = makeScene(SceneKind::Tray, setting);
+    std::vector<const Top*> tops;
+    for (const Item& item : scene.items) {
+        if (item.top) tops.push_back(&*item.top);
+    }
+    ASSERT_GT(tops.size(), 2U);
+    for (const Top* top : tops) {
+        EXPECT_EQ(top->material, tops[0]->material);
+        EXPECT_EQ(top->finish.color.green, tops[0]->finish.color.green);
+        EXPECT_EQ(top->bevelMm, tops[0]->bevelMm);
+        if (top != tops[0]) {
+            EXPECT_NE(top->seed, tops[0]->seed);
         }
     }
 }

@@ -94,11 +94,15 @@ void addNoise(cv::Mat3f& levels, const Shot& shot, Random& random) {
 
 }  // namespace
 
+cv::Mat blurred(const cv::Mat& picture, const Shot& shot) {
+    if (shot.defocusPx <= 0 && shot.motionPx <= 0) return picture;
+    cv::Mat result;
+    cv::filter2D(picture, result, -1, blurKernel(shot), {-1, -1}, 0, cv::BORDER_REPLICATE);
+    return result;
+}
+
 cv::Mat develop(const cv::Mat& picture, const Shot& shot, Random random) {
-    cv::Mat3f levels = lit(picture, shot);
-    if (shot.defocusPx > 0 || shot.motionPx > 0) {
-        cv::filter2D(levels, levels, -1, blurKernel(shot), {-1, -1}, 0, cv::BORDER_REPLICATE);
-    }
+    cv::Mat3f levels = blurred(lit(picture, shot), shot);
     if (shot.readNoise > 0 || shot.fullWellElectrons > 0) addNoise(levels, shot, random);
     cv::Mat photo;
     levels.convertTo(photo, CV_8U);

@@ -31,10 +31,13 @@ Item makeTray(const Size& size) {
 /// Makes the chips of one tray: the same kind and lot.
 class ChipSource {
   public:
-    ChipSource(const Setting& setting, Random& random) : random_(random), typesetter_(*setting.typesetter) {
+    ChipSource(const Setting& setting, Random& random)
+        : random_(random.fork("chips")), forger_(setting), typesetter_(*setting.typesetter) {
+        typeSeed_ = random_.seed();
         if (setting.goods == Goods::Accelerator) {
             module_ = &random.pick(words().modules);
             lines_ = processorMarking(*module_, random);
+            lidded_ = random_.chance(0.5);
             return;
         }
         const ChipWords chip = random.pick(words().chips);
@@ -43,10 +46,16 @@ class ChipSource {
         ink_ = drawInkStyle(random);
     }
 
-    [[nodiscard]] Item make() const {
-        if (module_ != nullptr) return makeProcessor(lines_, "", false, typesetter_);
-        Random sameForAll = random_.fork("chip");
-        return makePackage(*shape_, marking_, ink_, sameForAll, typesetter_);
+    [[nodiscard]] Item make() {
+        if (module_ != nullptr) return makeModule();
+        PackagePlan plan;
+        plan.shape = shape_;
+        plan.marking = marking_;
+        plan.ink = ink_;
+        plan.typeSeed = typeSeed_;
+        plan.ownSeed = random_.seed();
+        forger_.decide(plan);
+        return makePackage(plan, typesetter_);
     }
 
     [[nodiscard]] const std::string& part() const {
@@ -54,10 +63,24 @@ class ChipSource {
     }
 
   private:
+    [[nodiscard]] Item makeModule() {
+        ProcessorPlan plan;
+        plan.lines = lines_;
+        plan.former = processorMarking(random_.pick(words().modules), random_);
+        plan.lidded = lidded_;
+        plan.typeSeed = typeSeed_;
+        plan.ownSeed = random_.seed();
+        forger_.decide(plan);
+        return makeProcessor(plan, typesetter_);
+    }
+
     Random random_;
+    Forger forger_;
+    std::uint64_t typeSeed_ = 1;
     const Typesetter& typesetter_;
     const ModuleWords* module_ = nullptr;
     std::vector<std::string> lines_;
+    bool lidded_ = false;
     const PackageShape* shape_ = nullptr;
     Marking marking_;
     InkStyle ink_{};
@@ -67,7 +90,7 @@ class ChipSource {
 
 Scene makeTrayScene(const Setting& setting) {
     Random random = Random(setting.seed).fork("tray");
-    const ChipSource source(setting, random);
+    ChipSource source(setting, random);
     const Size chip = source.make().footprint;
     const Size pocket = chip + Size(1.6, 1.6);
     const Size pitch = pocket + Size(2.2, 2.2);

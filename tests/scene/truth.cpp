@@ -29,18 +29,53 @@ TruthBarcode barcodeOf(const Code& code, const vision::Quad& quad) {
     return {std::string(kSymbologies.nameOf(named)), gs1, code.text, quad};
 }
 
+TruthLine lineOf(const Text& text, const Placement& at, const cv::Matx33d& mapping) {
+    const vision::Quad quad = quadThrough(mapping, at, inkCorners(text));
+    return {text.text, quad, endLength(quad)};
+}
+
+/// What an inspector that sees everything would say.
+const char* stateOf(Defect defect) {
+    switch (defect) {
+        case Defect::Honest:
+            return "intact";
+        case Defect::Sanded:
+            return "sanded";
+        case Defect::Blacktopped:
+        case Defect::Remarked:  // rubbed where the letters stood
+            return "resurfaced";
+        case Defect::Unmarked:
+            return "unmarked";
+    }
+    return "";
+}
+
+double areaOf(const vision::Quad& quad) {
+    return std::abs((quad[2] - quad[0]).cross(quad[3] - quad[1])) / 2;
+}
+
+void addPackage(TruthItem& truth, const Item& item, const cv::Matx33d& mapping) {
+    truth.pxPerMm = std::sqrt(areaOf(truth.quad) / item.size.area());
+    if (!item.top) return;
+    const Top& top = *item.top;
+    truth.surface = TruthSurface{stateOf(top.defect), std::string(kDefects.nameOf(top.defect)), top.strength};
+    for (const OldMarking& old : top.old) {
+        for (const Text& text : old.texts) truth.ghosts.push_back(lineOf(text, item.at, mapping));
+    }
+}
+
 TruthItem truthOfItem(const Item& item, const cv::Matx33d& mapping) {
     TruthItem truth;
     truth.what = item.what;
     truth.quad = quadThrough(mapping, item.at, cornersOf(centeredRect(item.size)));
     for (const Mark& mark : item.marks) {
         if (const auto* text = std::get_if<Text>(&mark)) {
-            const vision::Quad quad = quadThrough(mapping, item.at, inkCorners(*text));
-            truth.lines.push_back({text->text, quad, endLength(quad)});
+            truth.lines.push_back(lineOf(*text, item.at, mapping));
         } else if (const auto* code = std::get_if<Code>(&mark)) {
             truth.barcodes.push_back(barcodeOf(*code, quadThrough(mapping, item.at, cornersOf(code->box))));
         }
     }
+    if (item.kind == ItemKind::Package) addPackage(truth, item, mapping);
     return truth;
 }
 
@@ -51,12 +86,24 @@ nlohmann::json quadToJson(const vision::Quad& quad) {
     return corners;
 }
 
+nlohmann::json linesToJson(const std::vector<TruthLine>& lines) {
+    nlohmann::json json = nlohmann::json::array();
+    for (const TruthLine& line : lines) {
+        json.push_back(
+            {{"text", line.text}, {"quad", quadToJson(line.quad)}, {"height_px", rounded(line.heightPx)}});
+    }
+    return json;
+}
+
 nlohmann::json itemToJson(const TruthItem& item, const char* nameKey) {
     nlohmann::json json = {{nameKey, item.what}, {"quad", quadToJson(item.quad)}};
-    json["lines"] = nlohmann::json::array();
-    for (const TruthLine& line : item.lines) {
-        json["lines"].push_back(
-            {{"text", line.text}, {"quad", quadToJson(line.quad)}, {"height_px", rounded(line.heightPx)}});
+    json["lines"] = linesToJson(item.lines);
+    if (item.pxPerMm > 0) json["px_per_mm"] = rounded(item.pxPerMm);
+    if (item.surface) {
+        json["surface"] = {{"state", item.surface->state},
+                           {"defect", item.surface->defect},
+                           {"strength", rounded(item.surface->strength)}};
+        json["ghosts"] = linesToJson(item.ghosts);
     }
     json["barcodes"] = nlohmann::json::array();
     for (const TruthBarcode& code : item.barcodes) {
@@ -86,7 +133,8 @@ std::vector<Point> namedCorners(const Scene& scene) {
     return corners;
 }
 
-Truth truthOf(const Scene& scene, const cv::Matx33d& mapping, cv::Size picture, const Shot& shot) {
+Truth truthOf(const Scene& scene, const cv::Matx33d& mapping, cv::Size picture, const Shot& shot,
+              const Lighting& light) {
     Truth truth;
     truth.kind = kSceneKinds.nameOf(scene.kind);
     truth.goods = kGoods.nameOf(scene.goods);
@@ -96,6 +144,7 @@ Truth truthOf(const Scene& scene, const cv::Matx33d& mapping, cv::Size picture, 
     truth.serials = scene.serials;
     truth.parts = scene.parts;
     truth.camera = shot;
+    truth.light = light;
     for (const Item& item : scene.items) {
         if (item.kind == ItemKind::Part) continue;
         const TruthItem named = truthOfItem(item, mapping);
@@ -119,7 +168,8 @@ void to_json(nlohmann::json& json, const Truth& truth) {
             {"prints", itemsToJson(truth.prints)},
             {"serials", truth.serials},
             {"parts", truth.parts},
-            {"camera", truth.camera}};
+            {"camera", truth.camera},
+            {"light", truth.light}};
 }
 
 }  // namespace tidewaiter::scene

@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <opencv2/core/matx.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "tests/scene/camera.h"
+#include "tests/scene/light.h"
 #include "tests/scene/scene.h"
 #include "vision/quad.h"
 
@@ -27,12 +29,22 @@ struct TruthBarcode {
     vision::Quad quad{};    ///< around the bars, without quiet zone
 };
 
+/// What was done to a package.
+struct TruthSurface {
+    std::string state;    ///< as an inspector should name it: intact, sanded, resurfaced, unmarked
+    std::string defect;   ///< honest, sanded, blacktopped, remarked, unmarked
+    double strength = 0;  ///< in [0, 1]
+};
+
 /// A package, label, board or print with what is written on it.
 struct TruthItem {
     std::string what;
     vision::Quad quad{};
     std::vector<TruthLine> lines;
     std::vector<TruthBarcode> barcodes;
+    std::optional<TruthSurface> surface;  ///< packages only
+    double pxPerMm = 0;                   ///< packages only: mean over its quad
+    std::vector<TruthLine> ghosts;        ///< letters of an earlier marking that left a trace
 };
 
 struct Truth {
@@ -48,6 +60,7 @@ struct Truth {
     std::vector<std::string> serials;
     std::vector<std::string> parts;
     Shot camera;
+    Lighting light;
 };
 
 /// Corners that a picture of `scene` must show: of all items that the truth names, in millimeters.
@@ -55,7 +68,7 @@ struct Truth {
 
 /// The truth of `scene` seen through `mapping`.
 [[nodiscard]] Truth truthOf(const Scene& scene, const cv::Matx33d& mapping, cv::Size picture,
-                            const Shot& shot);
+                            const Shot& shot, const Lighting& light = {});
 
 void to_json(nlohmann::json& json, const Truth& truth);
 

@@ -6,6 +6,8 @@
 #include <cassert>
 #include <string_view>
 
+#include "tests/scene/grid_font.h"
+
 namespace tidewaiter::scene {
 
 namespace {
@@ -20,6 +22,16 @@ using Layout = std::unique_ptr<PangoLayout, Unref>;
 
 /// Pango is asked for this em size and Cairo scales: Pango rounds to 1/1024 of a unit.
 constexpr double kDesignSize = 64;
+
+bool isGrid(Face face, const std::string& text) {
+    return (face.family == Family::Dots || face.family == Family::Strokes) && gridFontHas(text);
+}
+
+/// The required font that sets `family`.
+const RequiredFont& fontOf(Family family) {
+    const bool grid = family == Family::Dots || family == Family::Strokes;
+    return requiredFonts()[static_cast<std::size_t>(grid ? Family::Mono : family)];
+}
 
 bool isInstalled(PangoFontMap* map, std::string_view name) {
     PangoFontFamily** families = nullptr;
@@ -62,7 +74,7 @@ struct Typesetter::Impl {
     }
 
     [[nodiscard]] Layout layout(const std::string& text, Face face) const {
-        const RequiredFont& font = requiredFonts()[static_cast<std::size_t>(face.family)];
+        const RequiredFont& font = fontOf(face.family);
         const std::string families = std::string(font.name) + ",Noto Sans CJK SC";
         const std::unique_ptr<PangoFontDescription, FreeDescription> description(
             pango_font_description_new());
@@ -96,6 +108,7 @@ Expected<Typesetter> Typesetter::create() {
 
 cv::Rect2d Typesetter::measure(const std::string& text, Face face, double size) const {
     assert(!text.empty() && size > 0);
+    if (isGrid(face, text)) return measureGrid(text, size);
     const Layout layout = impl_->layout(text, face);
     PangoRectangle ink;
     pango_layout_line_get_extents(pango_layout_get_line_readonly(layout.get(), 0), &ink, nullptr);
@@ -104,6 +117,10 @@ cv::Rect2d Typesetter::measure(const std::string& text, Face face, double size) 
 }
 
 void Typesetter::trace(cairo_t* cairo, const std::string& text, Face face, double size) const {
+    if (isGrid(face, text)) {
+        traceGrid(cairo, text, face.family == Family::Dots ? GridStyle::Dots : GridStyle::Strokes, size);
+        return;
+    }
     const Layout layout = impl_->layout(text, face);
     cairo_save(cairo);
     cairo_scale(cairo, size / kDesignSize, size / kDesignSize);

@@ -16,8 +16,9 @@
 
 namespace tidewaiter::scene {
 
-/// Typefaces that all scenes are set in; missing glyphs (Chinese) come from Chinese.
-enum class Family { Sans, Narrow, Mono, Wide, Chinese };
+/// Typefaces that all scenes are set in; missing glyphs (Chinese) come from Chinese. Dots and Strokes are the
+/// built-in ones of grid_font.h; a line with characters that they lack is set in Mono.
+enum class Family { Sans, Narrow, Mono, Wide, Chinese, Dots, Strokes };
 
 struct Face {
     Family family = Family::Sans;
@@ -31,7 +32,7 @@ struct RequiredFont {
     const char* package;
 };
 
-/// All of them, in the order of Family.
+/// All of them, in the order of Family up to Chinese.
 [[nodiscard]] const std::vector<RequiredFont>& requiredFonts();
 
 class Typesetter {
