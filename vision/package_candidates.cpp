@@ -14,7 +14,7 @@ constexpr double kMostSide = 130;    ///< ... larger ones are found in the next 
 constexpr double kMostAspect = 6;    ///< longer side over shorter: a 40 pin narrow DIP has 5
 constexpr double kLeastHull = 0.74;  ///< hull over smallest rectangle: leads and bevels leave some free
 constexpr double kLeastPart = 0.3;   ///< part over hull: marking and lids make holes
-constexpr std::size_t kMostOfLevel = 180;
+constexpr std::size_t kMostOfLevel = 100;
 constexpr double kLeastUnion = 0.84;  ///< of a rectangle that two parts fill together
 constexpr std::size_t kMostUnions = 30;
 
@@ -115,10 +115,8 @@ std::vector<Mask> masksOf(const Planes& planes, bool largest) {
     if (largest) return masks;
     masks.push_back({opened(dark, 6), 0});
     masks.push_back({opened(above(planes.grey, planes.greyAround, 1.15, 8), 3), 0});
-    for (const int level : {45, 70, 100, 140, 180}) {
-        masks.push_back({opened(planes.grey < level, 3), 0});
-        if (level >= 100) masks.push_back({opened(planes.grey > level, 3), 0});
-    }
+    for (const int level : {50, 80, 120}) masks.push_back({opened(planes.grey < level, 3), 0});
+    for (const int level : {120, 175}) masks.push_back({opened(planes.grey > level, 3), 0});
     return masks;
 }
 

@@ -35,7 +35,7 @@ std::vector<PackageBody> packageBodies(const std::vector<PackageLevel>& levels, 
     std::vector<PackageBody> bodies;
     for (const auto& quad : quads) {
         auto body = packageBody(levels, quad, boardScore);
-        if (body) bodies.push_back(std::move(*body));
+        if (body) bodies.push_back(*body);
     }
     return bodies;
 }

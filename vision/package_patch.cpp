@@ -62,17 +62,25 @@ struct Line {
     int plane = 0;
 };
 
+/// Row of the line at column `x` of the body, rounded.
 int rowAt(const Steps& steps, int first, int last, int x) {
-    return first + ((last - first) * x + steps.body / 2) / steps.body;
+    return first + static_cast<int>(std::lround(static_cast<double>((last - first) * x) / steps.body));
 }
 
-double meanStep(const Steps& steps, int plane, int first, int last) {
-    constexpr int kColumn = 2;
+constexpr int kColumnStep = 2;
+
+/// Where the steps of a line of this tilt stand, from those of row `first` on: every second column.
+std::vector<int> placesOf(const Steps& steps, int tilt) {
+    std::vector<int> places;
+    for (int x = 1; x < steps.body - 1; x += kColumnStep)
+        places.push_back(rowAt(steps, 0, tilt, x) * steps.columns + steps.rim + x);
+    return places;
+}
+
+double meanStep(const short* row, const std::vector<int>& places) {
     int sum = 0;
-    int columns = 0;
-    for (int x = 1; x < steps.body - 1; x += kColumn, ++columns)
-        sum += steps.row(plane, rowAt(steps, first, last, x))[steps.rim + x];
-    return static_cast<double>(sum) / columns;
+    for (const int place : places) sum += row[place];
+    return static_cast<double>(sum) / static_cast<double>(places.size());
 }
 
 Line bestLine(const Steps& steps, int outward, int inward) {
@@ -80,11 +88,13 @@ Line bestLine(const Steps& steps, int outward, int inward) {
     const int high = steps.rim + inward;
     Line best{steps.rim, steps.rim, 0, 0};
     double bestScore = -1;
-    for (int first = low; first <= high; ++first) {
-        for (int last = std::max(low, first - kMostTilt); last <= std::min(high, first + kMostTilt); ++last) {
+    for (int tilt = -kMostTilt; tilt <= kMostTilt; ++tilt) {
+        const auto places = placesOf(steps, tilt);
+        for (int first = std::max(low, low - tilt); first <= std::min(high, high - tilt); ++first) {
+            const int last = first + tilt;
             const double drift = kDrift / 2 * (std::abs(first - steps.rim) + std::abs(last - steps.rim));
             for (int plane = 0; plane < kPlanes; ++plane) {
-                const double sum = meanStep(steps, plane, first, last);
+                const double sum = meanStep(steps.row(plane, first), places);
                 const double score = std::abs(sum) / kFullStep - drift;
                 if (score <= bestScore) continue;
                 bestScore = score;

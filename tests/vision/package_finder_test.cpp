@@ -155,7 +155,7 @@ TEST(PackageFinder, TexturesAndTextHoldNoPackage) {
     EXPECT_TRUE(surePackages(frameOf(noise)).empty()) << "clouds";
 
     cv::Mat slope(480, 640, CV_8UC3);
-    for (int x = 0; x < slope.cols; ++x) slope.col(x).setTo(cv::Scalar::all(x * 255 / slope.cols));
+    for (int x = 0; x < slope.cols; ++x) slope.col(x).setTo(cv::Scalar::all(255.0 * x / slope.cols));
     EXPECT_TRUE(surePackages(frameOf(slope)).empty()) << "gradient";
 
     cv::Mat page(480, 640, CV_8UC3, cv::Scalar::all(250));
