@@ -42,6 +42,9 @@ std::vector<Finding> checkElectronics(const RuleInput& input) {
     const auto support =
         combine(electronicsClues(input.item, input.policy), input.settings.ignores, input.policy.kindLimit());
     if (support.clues.empty()) return {};
+    // Some electronics belongs to a toy: what names no electronic goods must be certain to mean more.
+    if (input.settings.mayContainElectronics && !support.named && support.score < input.settings.fullScore)
+        return {};
     Finding finding;
     finding.severity = highestFor(support, input.settings);
     finding.score = support.score;

@@ -200,6 +200,8 @@ TEST(Judge, ToysMayContainSimpleElectronics) {
     expectRows({
         {{"toys", "", {{"CE"}, {"TDA1517P"}}, 0.8}, Verdict::Inspect, "declaration.electronics-in-toys"},
         {{"toys", "", {}, 0.9}, Verdict::Clear, ""},
+        {{"toys", "", {{"RADEON"}, {"AMD"}}, 0}, Verdict::Inspect, "declaration.electronics-in-toys"},
+        {{"toys", "", {{"AMD"}}, 0}, Verdict::Clear, ""},
         {{"toys", "", {{"H100 SXM5 80GB"}, {"NVIDIA"}}, 0}, Verdict::Hold, ""},
         {{"toys", "", {{"GRAPHICS CARD"}, {"TDA1517P"}, {"NVIDIA"}}, 0.8},
          Verdict::Hold,
