@@ -155,15 +155,26 @@ Expected<void> LineReader::turn(const cv::Mat& picture, std::vector<LineText>& l
     return {};
 }
 
-Expected<void> LineReader::lookCloser(const cv::Mat& picture, std::vector<LineText>& lines) const {
-    std::vector<LineView> views;
+/// The lines that more looks may settle: in doubt, but text; those with the most of it first.
+std::vector<std::size_t> LineReader::worthCloserLooks(const std::vector<LineText>& lines) const {
+    std::vector<std::size_t> chosen;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const auto& decoded = lines[i].decoded;
         const bool doubtful = decoded.confidence < options_.sure &&
                               decoded.characters.size() >= kWorthCloserLookLength &&
                               certainty(decoded) >= kWorthCloserLook;
-        if (doubtful) addViews(picture, lines[i], i, views);
+        if (doubtful) chosen.push_back(i);
     }
+    std::stable_sort(chosen.begin(), chosen.end(), [&lines](std::size_t a, std::size_t b) {
+        return certainty(lines[a].decoded) > certainty(lines[b].decoded);
+    });
+    chosen.resize(std::min(chosen.size(), static_cast<std::size_t>(options_.maxCloserLooks)));
+    return chosen;
+}
+
+Expected<void> LineReader::lookCloser(const cv::Mat& picture, std::vector<LineText>& lines) const {
+    std::vector<LineView> views;
+    for (const std::size_t i : worthCloserLooks(lines)) addViews(picture, lines[i], i, views);
     std::vector<cv::Mat> pictures;
     for (const auto& view : views) pictures.push_back(view.picture);
     auto texts = recognizer_.read(pictures);

@@ -23,8 +23,9 @@
 namespace tidewaiter::ocr {
 
 struct LineReaderOptions {
-    double sure = 0.9;          ///< a text at least this probable is not looked at again
-    int maxSecondOpinions = 8;  ///< lines per frame that the second reader is asked about, longest first
+    double sure = 0.9;        ///< a text at least this probable is not looked at again
+    int maxCloserLooks = 10;  ///< lines per frame in doubt that are looked at in more ways, surest text first
+    int maxSecondOpinions = 6;  ///< lines per frame that the second reader is asked about, longest first
 };
 
 struct LineText {
@@ -46,6 +47,7 @@ class LineReader {
   private:
     Expected<void> firstLook(const cv::Mat& picture, std::vector<LineText>& lines) const;
     Expected<void> turn(const cv::Mat& picture, std::vector<LineText>& lines) const;
+    [[nodiscard]] std::vector<std::size_t> worthCloserLooks(const std::vector<LineText>& lines) const;
     Expected<void> lookCloser(const cv::Mat& picture, std::vector<LineText>& lines) const;
     void settleWords(std::vector<LineText>& lines) const;
     void weighMarkings(std::vector<LineText>& lines) const;

@@ -18,7 +18,7 @@ struct LineSearchOptions {
     int levels = 2;          ///< how often it is looked at closer where the look before left something open
     double maxCost = 5e6;    ///< pixels that the network sees in closer looks; more finds smaller print
     int regionSidePx = 288;  ///< the shorter side of packages and labels when they are looked at on their own
-    double maxRegionEnlargement = 5;
+    double maxRegionEnlargement = 4;
     int maxRegions = 16;  ///< packages and labels looked at on their own, surest first
 };
 
