@@ -142,7 +142,7 @@ Expected<std::vector<DetectedLine>> findLines(const vision::Frame& frame,
     const double side = std::max(frame.pixels.cols, frame.pixels.rows);
     for (const auto& [quad, scale] : closeLooks(regions, options.coarseSidePx / side * 2, options)) {
         const auto lines = linesOfRegion(frame.pixels, quad, scale, detector);
-        if (!lines) return lines;
+        if (!lines) return tl::unexpected(lines.error());
         append(*all, *lines);
     }
     return eachOnce(std::move(*all));
