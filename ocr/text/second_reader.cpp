@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 
+/// OpenMP API 5.0, 3.2.15. Declared here because its header comes with one compiler only.
+extern "C" void omp_set_max_active_levels(int levels);  // NOLINT(readability-identifier-naming)
+
 namespace tidewaiter::ocr {
 
 namespace {
@@ -52,6 +55,8 @@ Expected<SecondReader> SecondReader::load(const std::string& languages) {
 }
 
 SecondOpinion SecondReader::read(const cv::Mat& inkMap) {
+    // Tesseract divides each small matrix among four threads, and waits for them longer than it calculates.
+    omp_set_max_active_levels(0);
     const cv::Mat paper = asPaper(inkMap);
     impl_->api.SetImage(paper.data, paper.cols, paper.rows, 1, static_cast<int>(paper.step));
     impl_->api.SetSourceResolution(150);

@@ -31,6 +31,8 @@ Ort::SessionOptions baseOptions(const SessionOptions& options) {
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     ort.SetIntraOpNumThreads(options.threads > 0 ? options.threads : cores);
     ort.SetInterOpNumThreads(1);
+    // Threads that spin while they wait take the cores from what runs beside an inspection: camera, barcodes.
+    ort.AddConfigEntry("session.intra_op.allow_spinning", "0");
     ort.SetGraphOptimizationLevel(GraphOptimizationLevel::ORT_ENABLE_ALL);
     // Widths differ from line to line: a memory plan per shape would grow without bound over a day's work.
     ort.DisableMemPattern();
