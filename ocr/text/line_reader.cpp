@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "ocr/text/ink.h"
+#include "ocr/text/line_parts.h"
 #include "ocr/text/look_fusion.h"
 #include "ocr/text/rectify.h"
 #include "ocr/text/word_doubt.h"
@@ -155,6 +156,28 @@ Expected<void> LineReader::turn(const cv::Mat& picture, std::vector<LineText>& l
     return {};
 }
 
+/// Reads boxes that may be parts of one line as one, and keeps what holds more certain text than both.
+Expected<void> LineReader::joinParts(const cv::Mat& picture, std::vector<LineText>& lines) const {
+    std::vector<vision::Quad> boxes;
+    for (const auto& line : lines) boxes.push_back(line.quad);
+    auto pairs = partsOfLines(boxes);
+    const auto sure = [&](std::size_t i) { return lines[i].decoded.confidence >= options_.sure; };
+    std::erase_if(pairs, [&](const LineParts& pair) { return sure(pair.left) && sure(pair.right); });
+    pairs.resize(std::min(pairs.size(), static_cast<std::size_t>(options_.maxJoins)));
+    std::vector<cv::Mat> pictures;
+    for (const auto& pair : pairs) pictures.push_back(framed(picture, pair.both));
+    auto texts = recognizer_.read(pictures);
+    if (!texts) return tl::unexpected(texts.error());
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        const LineText& left = lines[pairs[i].left];
+        const LineText& right = lines[pairs[i].right];
+        if (certainty((*texts)[i]) <= certainty(left.decoded) + certainty(right.decoded)) continue;
+        lines.push_back(
+            {pairs[i].both, std::min(left.score, right.score), std::move((*texts)[i]), left.reader});
+    }
+    return {};
+}
+
 /// The lines that more looks may settle: in doubt, but text; those with the most of it first.
 std::vector<std::size_t> LineReader::worthCloserLooks(const std::vector<LineText>& lines) const {
     std::vector<std::size_t> chosen;
@@ -229,6 +252,7 @@ Expected<std::vector<LineText>> LineReader::read(const cv::Mat& picture,
     for (const auto& line : lines) texts.push_back({line.quad, line.score, {}, "ppocr"});
     if (auto done = firstLook(picture, texts); !done) return tl::unexpected(done.error());
     if (auto done = turn(picture, texts); !done) return tl::unexpected(done.error());
+    if (auto done = joinParts(picture, texts); !done) return tl::unexpected(done.error());
     if (auto done = lookCloser(picture, texts); !done) return tl::unexpected(done.error());
     if (secondReader_) askSecondReader(picture, texts);
     weighMarkings(texts);

@@ -24,8 +24,9 @@ namespace tidewaiter::ocr {
 
 struct LineReaderOptions {
     double sure = 0.9;        ///< a text at least this probable is not looked at again
+    int maxJoins = 8;         ///< pairs of lines per frame that are read as one
     int maxCloserLooks = 10;  ///< lines per frame in doubt that are looked at in more ways, surest text first
-    int maxSecondOpinions = 6;  ///< lines per frame that the second reader is asked about, longest first
+    int maxSecondOpinions = 14;  ///< lines per frame that the second reader is asked about, longest first
 };
 
 struct LineText {
@@ -40,7 +41,8 @@ class LineReader {
     LineReader(Recognizer recognizer, std::optional<SecondReader> secondReader, models::PrintWords words,
                models::MarkingGrammar grammar, const LineReaderOptions& options = {});
 
-    /// The texts of `lines` in `picture` (BGR, 8 bit), in their order.
+    /// The texts of `lines` in `picture` (BGR, 8 bit), in their order; after them those of lines that the
+    /// detector had cut.
     [[nodiscard]] Expected<std::vector<LineText>> read(const cv::Mat& picture,
                                                        const std::vector<DetectedLine>& lines);
 
@@ -48,6 +50,7 @@ class LineReader {
     Expected<void> firstLook(const cv::Mat& picture, std::vector<LineText>& lines) const;
     Expected<void> turn(const cv::Mat& picture, std::vector<LineText>& lines) const;
     [[nodiscard]] std::vector<std::size_t> worthCloserLooks(const std::vector<LineText>& lines) const;
+    Expected<void> joinParts(const cv::Mat& picture, std::vector<LineText>& lines) const;
     Expected<void> lookCloser(const cv::Mat& picture, std::vector<LineText>& lines) const;
     void settleWords(std::vector<LineText>& lines) const;
     void weighMarkings(std::vector<LineText>& lines) const;
