@@ -1,6 +1,7 @@
 #include "ocr/text/line_reader.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -28,7 +29,9 @@ constexpr double kTurnGain = 1.15;                          // the other way up 
 constexpr double kWorthCloserLook = 0.5;                    // certainty; below there is hardly text
 constexpr std::size_t kWorthCloserLookLength = 5;           // characters; "R66" says nothing about the goods
 constexpr double kKeptConfidence = 0.5;                     // of a line, when it is read together with more
-constexpr double kGrown = 0.15;                             // line heights; smaller growth changes nothing
+constexpr double kMinCertainty = 0.2;     // below, what the network said of a texture is not text
+constexpr double kLoneConfidence = 0.95;  // of a single character: knots in wood are read as such
+constexpr double kGrown = 0.15;           // line heights; smaller growth changes nothing
 
 /// Boxes are some pixels off, which of small print is half a character.
 cv::Mat framed(const cv::Mat& picture, const vision::Quad& quad, double more = 0) {
@@ -107,6 +110,12 @@ void adopt(LineText& line, const vision::Quad& quad, Decoded decoded, double gai
     line.decoded = std::move(decoded);
 }
 
+/// Whether it is a letter or a digit of any script.
+bool isWritten(const Character& character) {
+    const auto first = static_cast<unsigned char>(character.text.empty() ? ' ' : character.text[0]);
+    return first >= 0x80 || std::isalnum(first) != 0;
+}
+
 bool looksLikeNumber(const std::string& text) {
     const auto digits =
         std::count_if(text.begin(), text.end(), [](unsigned char c) { return c >= '0' && c <= '9'; });
@@ -119,6 +128,14 @@ double certainty(const Decoded& decoded) {
     return std::accumulate(
         decoded.characters.begin(), decoded.characters.end(), 0.0,
         [](double sum, const Character& c) { return sum + (c.text == " " ? 0 : c.confidence - 0.5); });
+}
+
+bool isText(const Decoded& decoded) {
+    const auto& characters = decoded.characters;
+    const auto first = std::find_if(characters.begin(), characters.end(), isWritten);
+    if (first == characters.end()) return false;
+    const bool alone = std::none_of(first + 1, characters.end(), isWritten);
+    return alone ? first->confidence >= kLoneConfidence : certainty(decoded) >= kMinCertainty;
 }
 
 LineReader::LineReader(Recognizer recognizer, std::optional<SecondReader> secondReader,

@@ -67,4 +67,7 @@ class LineReader {
 /// certain texts are worth more than short ones, and garbage less than nothing.
 [[nodiscard]] double certainty(const Decoded& decoded);
 
+/// Whether a decoded line is text at all: signs alone are not, and a texture is read with little certainty.
+[[nodiscard]] bool isText(const Decoded& decoded);
+
 }  // namespace tidewaiter::ocr

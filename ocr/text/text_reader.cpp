@@ -13,7 +13,6 @@ namespace {
 constexpr double kCovered = 0.5;  // share of a line that a more certain one may cover
 constexpr std::size_t kMaxAlternatives = 5;
 constexpr double kMinAlternative = 0.005;
-constexpr double kMinCertainty = 0.2;  // below, what the network said of a texture is not text
 
 Expected<Session> loadNetwork(const models::Store& store, const std::string& name,
                               const SessionOptions& options) {
@@ -29,7 +28,7 @@ std::vector<LineText> eachOnce(std::vector<LineText> lines) {
     });
     std::vector<LineText> kept;
     for (auto& line : lines) {
-        if (certainty(line.decoded) < kMinCertainty) break;
+        if (!isText(line.decoded)) continue;
         const double area = areaOf(line.quad);
         const bool covered = std::any_of(kept.begin(), kept.end(), [&](const LineText& other) {
             return sharedArea(line.quad, other.quad) > kCovered * std::min(area, areaOf(other.quad));

@@ -6,18 +6,14 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <fstream>
-#include <functional>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "ocr/text/text_reader.h"
-#include "tests/blackbox/plain_pipeline.h"
+#include "tests/blackbox/readers.h"
 #include "tests/blackbox/reliability.h"
 #include "tests/blackbox/score_table.h"
 #include "tests/blackbox/truth.h"
-#include "vision/board_finder.h"
 #include "vision/image_loader.h"
-#include "vision/package_finder.h"
 
 namespace {
 
@@ -41,8 +37,6 @@ struct ReadArguments {
     double maxMisread = 100;
 };
 
-using Reader = std::function<Expected<std::vector<blackbox::ReadText>>(const vision::Frame&)>;
-
 bool isChosen(const std::string& path, const ReadArguments& arguments) {
     const bool left = !arguments.leaveOut.empty() && path.find(arguments.leaveOut) != std::string::npos;
     return !left && path.find(arguments.only) != std::string::npos;
@@ -64,7 +58,7 @@ Expected<std::vector<blackbox::Transcription>> chosenPhotos(const ReadArguments&
 
 /// What `reader` says of one photo; nothing, and why on standard error, where it failed.
 std::optional<blackbox::PhotoResult> readPhoto(const blackbox::Transcription& truth,
-                                               const vision::Frame& frame, const Reader& reader) {
+                                               const vision::Frame& frame, const blackbox::Reader& reader) {
     const auto begin = std::chrono::steady_clock::now();
     auto readings = reader(frame);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
@@ -75,26 +69,8 @@ std::optional<blackbox::PhotoResult> readPhoto(const blackbox::Transcription& tr
     return blackbox::PhotoResult{truth.path, truth.lines, truth.complete, std::move(*readings), took.count()};
 }
 
-Expected<Reader> ourReader(const models::Store& store) {
-    auto loaded = ocr::TextReader::load(store, {});
-    if (!loaded) return tl::unexpected(loaded.error());
-    const auto reader = std::make_shared<ocr::TextReader>(std::move(*loaded));
-    return [reader](const vision::Frame& frame) -> Expected<std::vector<blackbox::ReadText>> {
-        const auto result = reader->read(frame, vision::findPackages(frame, vision::findBoards(frame)));
-        if (!result) return tl::unexpected(result.error());
-        return blackbox::readTexts(result->readings);
-    };
-}
-
-Expected<Reader> plainReader(const models::Store& store) {
-    auto loaded = blackbox::PlainPipeline::load(store);
-    if (!loaded) return tl::unexpected(loaded.error());
-    const auto pipeline = std::make_shared<blackbox::PlainPipeline>(std::move(*loaded));
-    return [pipeline](const vision::Frame& frame) { return pipeline->read(frame); };
-}
-
 /// Each photo is read by every reader before the next, so that a busy machine is as busy for all.
-Expected<void> readAll(const ReadArguments& arguments, const std::vector<Reader>& readers,
+Expected<void> readAll(const ReadArguments& arguments, const std::vector<blackbox::Reader>& readers,
                        std::vector<blackbox::RunResult>& runs) {
     const auto photos = chosenPhotos(arguments);
     if (!photos) return tl::unexpected(photos.error());
@@ -141,12 +117,12 @@ void writeRuns(const std::vector<blackbox::RunResult>& runs, const fs::path& fil
 int readCommand(const ReadArguments& arguments) {
     const auto store = models::Store::open(arguments.data);
     if (!store) return fail(store.error());
-    auto ours = ourReader(*store);
+    auto ours = blackbox::ourReader(*store);
     if (!ours) return fail(ours.error());
-    std::vector<Reader> readers{std::move(*ours)};
+    std::vector<blackbox::Reader> readers{std::move(*ours)};
     std::vector<blackbox::RunResult> runs{{"tidewaiter", {}}};
     if (arguments.plain) {
-        auto plain = plainReader(*store);
+        auto plain = blackbox::plainReader(*store);
         if (!plain) return fail(plain.error());
         readers.push_back(std::move(*plain));
         runs.push_back({"plain", {}});

@@ -6,6 +6,7 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "ocr/text/line_reader.h"
 #include "ocr/text/session.h"
 #include "ocr/text/text_reader.h"
 
@@ -94,6 +95,34 @@ TEST(TextReader, AFrameWithoutTextGivesNoReadings) {
     auto result = reader().read(frameOf(cv::Mat(240, 320, CV_8UC3, cv::Scalar(90, 120, 140))), {});
     ASSERT_TRUE(result);
     EXPECT_TRUE(result->readings.empty()) << allTexts(*result);
+}
+
+Decoded decodedOf(std::initializer_list<const char*> characters, double confidence) {
+    Decoded decoded;
+    for (const char* character : characters) {
+        decoded.text += character;
+        decoded.characters.push_back({character, confidence, {}});
+    }
+    decoded.confidence = confidence;
+    return decoded;
+}
+
+TEST(IsText, LettersAndDigitsAreWhenTheyAreCertain) {
+    EXPECT_TRUE(isText(decodedOf({"A", "D", "1"}, 0.7)));
+    EXPECT_TRUE(isText(decodedOf({"茶", "叶"}, 0.7)));
+    EXPECT_FALSE(isText(decodedOf({"A", "D", "1"}, 0.5)));
+    EXPECT_FALSE(isText(decodedOf({}, 1)));
+}
+
+TEST(IsText, ALoneCharacterMustBeNearlyCertain) {
+    EXPECT_TRUE(isText(decodedOf({"N"}, 0.96)));
+    EXPECT_FALSE(isText(decodedOf({"邻"}, 0.92))) << "a knot in wood";
+    EXPECT_FALSE(isText(decodedOf({"D", "."}, 0.9)));
+}
+
+TEST(IsText, SignsAloneAreNot) {
+    EXPECT_FALSE(isText(decodedOf({"."}, 0.99)));
+    EXPECT_FALSE(isText(decodedOf({"-", "-", "-", " ", "-"}, 0.99)));
 }
 
 TEST(TextReader, ReadsPrintInAllFourTurnsAndMapsItBack) {
