@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "ocr/text/ink.h"
+#include "ocr/text/line_company.h"
 #include "ocr/text/line_parts.h"
 #include "ocr/text/look_fusion.h"
 #include "ocr/text/rectify.h"
@@ -25,13 +26,15 @@ constexpr double kWider = 0.15;  // a second frame for lines in doubt
 constexpr double kTurnSure = 0.8;  // a text at least this probable, and long enough, has the right way up
 constexpr std::string_view kTurnAlike = "0689HINOSXZ1-. ";  // another letter or digit the other way up
 constexpr double kTurnCertainty = 2;                        // so does a text with this much certainty
-constexpr double kTurnGain = 1.15;                          // the other way up must be better by this
-constexpr double kWorthCloserLook = 0.5;                    // certainty; below there is hardly text
-constexpr std::size_t kWorthCloserLookLength = 5;           // characters; "R66" says nothing about the goods
-constexpr double kKeptConfidence = 0.5;                     // of a line, when it is read together with more
-constexpr double kMinCertainty = 0.2;     // below, what the network said of a texture is not text
-constexpr double kLoneConfidence = 0.95;  // of a single character: knots in wood are read as such
-constexpr double kGrown = 0.15;           // line heights; smaller growth changes nothing
+constexpr double kCompanyGain = 0.5;               // less where the lines around it are the other way up ...
+constexpr double kCompanySure = 2;                 // ... with so many more certain characters
+constexpr double kTurnGain = 1.15;                 // the other way up must be better by this
+constexpr double kWorthCloserLook = 0.5;           // certainty; below there is hardly text
+constexpr std::size_t kWorthCloserLookLength = 5;  // characters; "R66" says nothing about the goods
+constexpr double kKeptConfidence = 0.5;            // of a line, when it is read together with more
+constexpr double kMinCertainty = 0.2;              // below, what the network said of a texture is not text
+constexpr double kLoneConfidence = 0.95;           // of a single character: knots in wood are read as such
+constexpr double kGrown = 0.15;                    // line heights; smaller growth changes nothing
 
 /// Boxes are some pixels off, which of small print is half a character.
 cv::Mat framed(const cv::Mat& picture, const vision::Quad& quad, double more = 0) {
@@ -173,6 +176,27 @@ Expected<void> LineReader::turn(const cv::Mat& picture, std::vector<LineText>& l
     return {};
 }
 
+/// Reads lines in doubt the other way up where those around them are, and keeps that on less evidence.
+Expected<void> LineReader::turnWithCompany(const cv::Mat& picture, std::vector<LineText>& lines) const {
+    std::vector<TurnedLine> company;
+    for (const auto& line : lines) company.push_back({line.quad, certainty(line.decoded)});
+    std::vector<std::size_t> members;
+    std::vector<cv::Mat> pictures;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].decoded.confidence >= options_.sure) continue;
+        if (againstTurnOf(i, company) < kCompanySure + company[i].certainty) continue;
+        members.push_back(i);
+        pictures.push_back(framed(picture, turnedHalf(lines[i].quad)));
+    }
+    auto texts = recognizer_.read(pictures);
+    if (!texts) return tl::unexpected(texts.error());
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        auto& line = lines[members[i]];
+        adopt(line, turnedHalf(line.quad), std::move((*texts)[i]), kCompanyGain);
+    }
+    return {};
+}
+
 /// Reads boxes that may be parts of one line as one, and keeps what holds more certain text than both.
 Expected<void> LineReader::joinParts(const cv::Mat& picture, std::vector<LineText>& lines) const {
     std::vector<vision::Quad> boxes;
@@ -269,6 +293,7 @@ Expected<std::vector<LineText>> LineReader::read(const cv::Mat& picture,
     for (const auto& line : lines) texts.push_back({line.quad, line.score, {}, "ppocr"});
     if (auto done = firstLook(picture, texts); !done) return tl::unexpected(done.error());
     if (auto done = turn(picture, texts); !done) return tl::unexpected(done.error());
+    if (auto done = turnWithCompany(picture, texts); !done) return tl::unexpected(done.error());
     if (auto done = joinParts(picture, texts); !done) return tl::unexpected(done.error());
     if (auto done = lookCloser(picture, texts); !done) return tl::unexpected(done.error());
     if (secondReader_) askSecondReader(picture, texts);

@@ -49,6 +49,7 @@ class LineReader {
   private:
     Expected<void> firstLook(const cv::Mat& picture, std::vector<LineText>& lines) const;
     Expected<void> turn(const cv::Mat& picture, std::vector<LineText>& lines) const;
+    Expected<void> turnWithCompany(const cv::Mat& picture, std::vector<LineText>& lines) const;
     [[nodiscard]] std::vector<std::size_t> worthCloserLooks(const std::vector<LineText>& lines) const;
     Expected<void> joinParts(const cv::Mat& picture, std::vector<LineText>& lines) const;
     Expected<void> lookCloser(const cv::Mat& picture, std::vector<LineText>& lines) const;
