@@ -14,6 +14,9 @@ namespace {
 constexpr double kWorthASecondLook = 1.3;  // a pass less than this finer than the last finds nothing new
 constexpr double kSameLine = 0.6;          // shared area over the smaller one's: two finds of one line
 
+constexpr double kHeldShare = 0.5;   // of a line's area, within a region that holds it
+constexpr double kLineAspect = 2.5;  // a box at least so long for its height is surely a line's
+
 using Lines = std::vector<DetectedLine>;
 
 bool worthOwnLook(const vision::Region& region) {
@@ -24,11 +27,13 @@ double shorterSide(const vision::Quad& quad) {
     return std::min(cv::norm(quad[1] - quad[0]), cv::norm(quad[3] - quad[0]));
 }
 
-/// Lines of a region looked at on its own, in pixels of the frame.
-Expected<Lines> linesOfRegion(const cv::Mat& pixels, const vision::Quad& quad, double scale,
-                              const Detector& detector) {
-    const cv::Mat view = rectified(pixels, quad);
-    if (view.empty()) return Lines();
+void append(Lines& lines, const Lines& more) {
+    lines.insert(lines.end(), more.begin(), more.end());
+}
+
+/// Lines in an upright view of `quad`, in pixels of the frame.
+Expected<Lines> linesOfView(const cv::Mat& view, const vision::Quad& quad, double scale,
+                            const Detector& detector) {
     auto found = detector.detect(view, scale);
     if (!found) return tl::unexpected(found.error());
     auto& lines = found->lines;
@@ -44,9 +49,42 @@ Expected<Lines> linesOfRegion(const cv::Mat& pixels, const vision::Quad& quad, d
     return lines;
 }
 
-/// Regions that are looked at on their own, with the scale for each, surest first.
+/// Whether a box in the frame is long, and runs along the region's first edge.
+bool liesIn(const vision::Quad& region, const vision::Quad& box) {
+    const cv::Point2f top = region[1] - region[0];
+    const cv::Point2f along = box[1] - box[0];
+    const bool isLong = cv::norm(along) > kLineAspect * cv::norm(box[3] - box[0]);
+    return isLong && std::abs(along.dot(top)) > std::abs(along.cross(top));
+}
+
+/// Lines of a region looked at on its own: as it stands, and turned by a quarter where none lies in it.
+Expected<Lines> linesOfRegion(const cv::Mat& pixels, const vision::Quad& quad, double scale,
+                              const Detector& detector) {
+    Lines lines;
+    for (const auto& stand : {quad, turnedQuarter(quad)}) {
+        const cv::Mat view = rectified(pixels, stand);
+        if (view.empty()) break;
+        const auto found = linesOfView(view, stand, scale, detector);
+        if (!found) return found;
+        append(lines, *found);
+        const bool lie = std::any_of(found->begin(), found->end(),
+                                     [&stand](const auto& line) { return liesIn(stand, line.quad); });
+        if (lie) break;
+    }
+    return lines;
+}
+
+bool holdsNone(const vision::Quad& region, const Lines& lines) {
+    return std::none_of(lines.begin(), lines.end(), [&region](const auto& line) {
+        return sharedArea(region, line.quad) > kHeldShare * areaOf(line.quad);
+    });
+}
+
+/// Regions that are looked at on their own, with the scale for each, surest first: those that can be seen
+/// closer than at the scale `finest`, and those in which `lines` were not found.
 std::vector<std::pair<vision::Quad, double>> closeLooks(const std::vector<vision::Region>& regions,
-                                                        double finest, const LineSearchOptions& options) {
+                                                        double finest, const Lines& lines,
+                                                        const LineSearchOptions& options) {
     std::vector<vision::Region> chosen;
     std::copy_if(regions.begin(), regions.end(), std::back_inserter(chosen), worthOwnLook);
     std::stable_sort(chosen.begin(), chosen.end(),
@@ -55,7 +93,7 @@ std::vector<std::pair<vision::Quad, double>> closeLooks(const std::vector<vision
     for (const auto& region : chosen) {
         const double scale = std::min(options.regionSidePx / std::max(1.0, shorterSide(region.quad)),
                                       options.maxRegionEnlargement);
-        if (scale < finest * kWorthASecondLook) continue;
+        if (scale < finest * kWorthASecondLook && !holdsNone(region.quad, lines)) continue;
         looks.emplace_back(region.quad, scale);
         if (static_cast<int>(looks.size()) >= options.maxRegions) break;
     }
@@ -88,26 +126,30 @@ Expected<Detection> detectIn(const cv::Mat& pixels, const Look& look, const Dete
     return found;
 }
 
-void append(Lines& lines, const Lines& more) {
-    lines.insert(lines.end(), more.begin(), more.end());
-}
+struct FrameLines {
+    Lines lines;
+    bool dropped = false;  ///< a look at the first closer level was too costly
+};
 
 /// Looks at the whole frame, and closer where that is worth it, as far as the cost allows.
-Expected<Lines> linesOfFrame(const cv::Mat& pixels, const Detector& detector,
-                             const LineSearchOptions& options) {
+Expected<FrameLines> linesOfFrame(const cv::Mat& pixels, const Detector& detector,
+                                  const LineSearchOptions& options) {
     const double side = std::max(pixels.cols, pixels.rows);
-    Lines lines;
+    FrameLines all;
     double left = options.maxCost;
     std::vector<Look> looks{
         {cv::Rect({}, pixels.size()), std::min(options.coarseSidePx / side, options.plan.maxScale), false}};
     for (int level = 0; level <= options.levels; ++level) {
         Detection open;  // what the looks as the frame lies leave open
         for (const auto& look : looks) {
-            if (level > 0 && costOf(look) > left) continue;
+            if (level > 0 && costOf(look) > left) {
+                all.dropped |= level == 1;
+                continue;
+            }
             if (level > 0) left -= costOf(look);
             const auto found = detectIn(pixels, look, detector);
             if (!found) return tl::unexpected(found.error());
-            append(lines, found->lines);
+            append(all.lines, found->lines);
             if (look.turned) continue;
             append(open.lines, found->lines);
             append(open.faint, found->faint);
@@ -115,7 +157,7 @@ Expected<Lines> linesOfFrame(const cv::Mat& pixels, const Detector& detector,
         looks = closerLooks(pixels.size(), looks.front().scale, open, options.plan);
         if (looks.empty()) break;
     }
-    return lines;
+    return all;
 }
 
 Lines eachOnce(Lines lines) {
@@ -138,14 +180,15 @@ Expected<std::vector<DetectedLine>> findLines(const vision::Frame& frame,
                                               const std::vector<vision::Region>& regions,
                                               const Detector& detector, const LineSearchOptions& options) {
     auto all = linesOfFrame(frame.pixels, detector, options);
-    if (!all) return all;
+    if (!all) return tl::unexpected(all.error());
     const double side = std::max(frame.pixels.cols, frame.pixels.rows);
-    for (const auto& [quad, scale] : closeLooks(regions, options.coarseSidePx / side * 2, options)) {
+    const double seenAt = options.coarseSidePx / side * (all->dropped ? 1 : options.plan.closer);
+    for (const auto& [quad, scale] : closeLooks(regions, seenAt, all->lines, options)) {
         const auto lines = linesOfRegion(frame.pixels, quad, scale, detector);
         if (!lines) return tl::unexpected(lines.error());
-        append(*all, *lines);
+        append(all->lines, *lines);
     }
-    return eachOnce(std::move(*all));
+    return eachOnce(std::move(all->lines));
 }
 
 }  // namespace tidewaiter::ocr

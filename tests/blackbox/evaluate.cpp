@@ -26,6 +26,7 @@ constexpr int kLimitMissed = 3;
 struct ReadArguments {
     fs::path list;
     fs::path data = TIDEWAITER_STAGED_DATA;
+    fs::path photos;
     fs::path json;
     int every = 1;
     int from = 0;
@@ -74,7 +75,8 @@ Expected<void> readAll(const ReadArguments& arguments, const std::vector<blackbo
                        std::vector<blackbox::RunResult>& runs) {
     const auto photos = chosenPhotos(arguments);
     if (!photos) return tl::unexpected(photos.error());
-    const auto folder = fs::is_directory(arguments.list) ? arguments.list : arguments.list.parent_path();
+    auto folder = fs::is_directory(arguments.list) ? arguments.list : arguments.list.parent_path();
+    if (!arguments.photos.empty()) folder = arguments.photos;
     for (const auto& photo : *photos) {
         auto frame = vision::loadImage(folder / photo.path);
         if (!frame) {
@@ -149,6 +151,8 @@ void addReadOptions(CLI::App& read, ReadArguments& arguments) {
     read.add_option("list", arguments.list, "list of transcriptions, or folder of rendered scenes")
         ->required()
         ->check(CLI::ExistingPath);
+    read.add_option("--photos", arguments.photos,
+                    "folder that the list's paths are below, else the list's own");
     read.add_option("--every", arguments.every, "only each n-th photo, for a quick look")
         ->check(CLI::PositiveNumber);
     read.add_option("--from", arguments.from, "begin with this photo, counted from 0")
