@@ -21,6 +21,7 @@
 #include "models/error.h"
 #include "models/lexicon.h"
 #include "models/markings.h"
+#include "models/package_codes.h"
 #include "models/store.h"
 #include "ocr/barcode/barcode_reader.h"
 #include "ocr/text/text_reader.h"
@@ -46,6 +47,7 @@ struct Rulebook {
     models::Markings markings;
     models::Captions captions;
     Policy policy;
+    models::PackageCodes packages{};
 };
 
 struct InspectorOptions {

@@ -18,8 +18,10 @@ Expected<Rulebook> loadRulebook(const models::Store& store) {
     if (!captions) return tl::unexpected(captions.error());
     auto policy = Policy::load(store);
     if (!policy) return tl::unexpected(policy.error());
-    return Rulebook{std::move(*catalog), std::move(*lexicon), std::move(*markings), std::move(*captions),
-                    std::move(*policy)};
+    auto packages = models::PackageCodes::load(store);
+    if (!packages) return tl::unexpected(packages.error());
+    return Rulebook{std::move(*catalog),  std::move(*lexicon), std::move(*markings),
+                    std::move(*captions), std::move(*policy),  std::move(*packages)};
 }
 
 }  // namespace

@@ -34,6 +34,7 @@ std::vector<Finding> checkGoodsDiffer(const RuleInput& input);       // rule_goo
 std::vector<Finding> checkHsDiffers(const RuleInput& input);         // rule_goods.cpp
 std::vector<Finding> checkUnknownGoods(const RuleInput& input);      // rule_goods.cpp
 std::vector<Finding> checkUnitCodes(const RuleInput& input);         // rule_unit_code.cpp
+std::vector<Finding> checkBodies(const RuleInput& input);            // rule_body.cpp
 std::vector<Finding> checkUnreadableFrames(const RuleInput& input);  // rule_quality.cpp
 
 }  // namespace tidewaiter::inspection

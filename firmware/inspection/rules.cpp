@@ -30,6 +30,7 @@ constexpr std::array kRules = {
     Rule{"declaration.hs-differs", checkHsDiffers},
     Rule{"declaration.unknown", checkUnknownGoods},
     Rule{"package.unit-code-twice", checkUnitCodes},
+    Rule{"package.body-differs", checkBodies},
     Rule{"quality.unreadable", checkUnreadableFrames},
 };
 

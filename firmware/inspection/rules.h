@@ -15,6 +15,7 @@
 #include "models/catalog.h"
 #include "models/lexicon.h"
 #include "models/markings.h"
+#include "models/package_codes.h"
 #include "ocr/field.h"
 #include "ocr/reading.h"
 #include "vision/frame.h"
@@ -32,6 +33,7 @@ struct Case {
     const models::Catalog& catalog;
     const models::Lexicon& lexicon;
     const models::Markings& markings;
+    const models::PackageCodes& packages = models::PackageCodes::none();
 };
 
 /// Ids of all rules, in the order of the table.

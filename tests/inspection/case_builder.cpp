@@ -16,9 +16,9 @@ constexpr float kCodeHeight = 0.2F;
 Rulebook load() {
     const auto store = models::Store::open(TIDEWAITER_DATA_DIR);
     if (!store) throw std::runtime_error(store.error().message);
-    return {models::Catalog::load(*store).value(), models::Lexicon::load(*store).value(),
+    return {models::Catalog::load(*store).value(),  models::Lexicon::load(*store).value(),
             models::Markings::load(*store).value(), models::Captions::load(*store).value(),
-            Policy::load(*store).value()};
+            Policy::load(*store).value(),           models::PackageCodes::load(*store).value()};
 }
 
 /// The point `across` and `down` the quad, in shares of its sides.
@@ -133,9 +133,9 @@ std::vector<Finding> CaseBuilder::judged() const {
     const Declaration declaration{"electronic components", "8542", ""};
     const auto fields = numbered(
         ocr::understand(readings_, {book.catalog, book.lexicon, book.markings, book.captions}, regions_));
-    return judge(
-        {declaration, frames_, regions_, readings_, fields, book.catalog, book.lexicon, book.markings},
-        book.policy);
+    return judge({declaration, frames_, regions_, readings_, fields, book.catalog, book.lexicon,
+                  book.markings, book.packages},
+                 book.policy);
 }
 
 std::vector<Finding> CaseBuilder::findings(const std::string& rule) const {
