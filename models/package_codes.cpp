@@ -35,6 +35,7 @@ constexpr double kLargestMm = 120;
 struct PackageCodes::Index {
     std::vector<PackageOutline> outlines;
     std::vector<Family> families;
+    std::vector<Pattern> lots;
 };
 
 namespace {
@@ -98,6 +99,35 @@ std::optional<Family> readFamily(const DataEntry& data, const std::vector<Packag
     return family;
 }
 
+std::optional<Error> readOutlines(const Store& store, PackageCodes::Index& index) {
+    const auto file = DataFile::read(store, "packages/outlines.json",
+                                     {"outline", "family", "pins", "lead_sides", "body_mm"});
+    if (!file) return file.error();
+    for (const auto& data : file->entries()) index.outlines.push_back(readOutline(data));
+    return file->problem();
+}
+
+std::optional<Error> readCodes(const Store& store, PackageCodes::Index& index) {
+    const auto file =
+        DataFile::read(store, "packages/codes.json", {"code", "maker", "part", "apart", "packages"});
+    if (!file) return file.error();
+    for (const auto& data : file->entries()) {
+        if (auto family = readFamily(data, index.outlines)) index.families.push_back(std::move(*family));
+    }
+    return file->problem();
+}
+
+std::optional<Error> readLots(const Store& store, PackageCodes::Index& index) {
+    const auto file = DataFile::read(store, "packages/lots.json", {"lot", "maker", "pattern"});
+    if (!file) return file.error();
+    for (const auto& data : file->entries()) {
+        auto pattern = compiled(data.text("pattern"), data, "pattern");
+        const bool sourced = !data.text("maker").empty() && !data.source().empty() && data.confidence() > 0;
+        if (pattern && sourced) index.lots.push_back(std::move(*pattern));
+    }
+    return file->problem();
+}
+
 /// Adds the outlines of `key` to the match of its place; a longer match moves its end.
 void widen(PackageCodeMatch& match, std::size_t length, const PackageKey& key, const Family& family,
            const std::vector<PackageOutline>& outlines) {
@@ -119,19 +149,9 @@ void widen(PackageCodeMatch& match, std::size_t length, const PackageKey& key, c
 
 Expected<PackageCodes> PackageCodes::load(const Store& store) {
     auto index = std::make_shared<Index>();
-    const auto bodies = DataFile::read(store, "packages/outlines.json",
-                                       {"outline", "family", "pins", "lead_sides", "body_mm"});
-    if (!bodies) return tl::unexpected(bodies.error());
-    for (const auto& data : bodies->entries()) index->outlines.push_back(readOutline(data));
-    if (const auto problem = bodies->problem()) return tl::unexpected(*problem);
-
-    const auto codes =
-        DataFile::read(store, "packages/codes.json", {"code", "maker", "part", "apart", "packages"});
-    if (!codes) return tl::unexpected(codes.error());
-    for (const auto& data : codes->entries()) {
-        if (auto family = readFamily(data, index->outlines)) index->families.push_back(std::move(*family));
+    for (const auto read : {readOutlines, readCodes, readLots}) {
+        if (const auto problem = read(store, *index)) return tl::unexpected(*problem);
     }
-    if (const auto problem = codes->problem()) return tl::unexpected(*problem);
     PackageCodes loaded;
     loaded.index_ = std::move(index);
     return loaded;
@@ -167,6 +187,11 @@ std::vector<PackageCodeMatch> PackageCodes::find(std::string_view text) const {
 const std::vector<PackageOutline>& PackageCodes::outlines() const {
     static const std::vector<PackageOutline> kNone;
     return index_ ? index_->outlines : kNone;
+}
+
+bool PackageCodes::isLot(std::string_view word) const {
+    return index_ && std::any_of(index_->lots.begin(), index_->lots.end(),
+                                 [&](const Pattern& lot) { return lot.fits(word); });
 }
 
 }  // namespace tidewaiter::models

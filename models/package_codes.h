@@ -1,6 +1,6 @@
-// PackageCodes: part numbers that name the package they are in, and what those packages measure.
-// Data: packages/outlines.json, packages/codes.json (FORMAT.md). Thread rule: immutable after load(), safe to
-// use from any thread.
+// PackageCodes: part numbers that name the package they are in, what those packages measure, and what lots
+// look like. Data: packages/outlines.json, packages/codes.json, packages/lots.json (FORMAT.md). Thread rule:
+// immutable after load(), safe to use from any thread.
 #pragma once
 
 #include <cstddef>
@@ -49,6 +49,9 @@ class PackageCodes {
     [[nodiscard]] std::vector<PackageCodeMatch> find(std::string_view text) const;
 
     [[nodiscard]] const std::vector<PackageOutline>& outlines() const;
+
+    /// Whether `word` can only be the code of a lot, by its shape alone. Most lots have no such shape.
+    [[nodiscard]] bool isLot(std::string_view word) const;
 
     struct Index;  ///< how it is kept, in package_codes.cpp
 

@@ -37,9 +37,10 @@ struct BodyMm {
 /// A A^T of a plane: square pixels per square millimeter.
 using PlaneScale = cv::Matx22d;
 
-/// Of the frame that `region` lies in: its own scale where it has one; else that of the largest set of `claims`
-/// of the same frame that agree, each with one size and none of them that of `region`. At least two of them
-/// must be of different sizes: chips of one type that were marked anew together agree about a wrong scale.
+/// Of the frame that `region` lies in: its own scale where it has one; else that of the largest set of
+/// `claims` of the same frame that agree, each with one size and none of them that of `region`. At least two
+/// of them must be of different sizes: chips of one type that were marked anew together agree about a wrong
+/// scale.
 [[nodiscard]] std::optional<PlaneScale> planeScaleFor(const vision::Region& region,
                                                       const std::vector<ClaimedBody>& claims,
                                                       const std::vector<vision::Frame>& frames);

@@ -35,6 +35,7 @@ std::vector<Finding> checkHsDiffers(const RuleInput& input);         // rule_goo
 std::vector<Finding> checkUnknownGoods(const RuleInput& input);      // rule_goods.cpp
 std::vector<Finding> checkUnitCodes(const RuleInput& input);         // rule_unit_code.cpp
 std::vector<Finding> checkBodies(const RuleInput& input);            // rule_body.cpp
+std::vector<Finding> checkTwins(const RuleInput& input);             // rule_twins.cpp
 std::vector<Finding> checkUnreadableFrames(const RuleInput& input);  // rule_quality.cpp
 
 }  // namespace tidewaiter::inspection

@@ -31,6 +31,7 @@ constexpr std::array kRules = {
     Rule{"declaration.unknown", checkUnknownGoods},
     Rule{"package.unit-code-twice", checkUnitCodes},
     Rule{"package.body-differs", checkBodies},
+    Rule{"package.twins-differ", checkTwins},
     Rule{"quality.unreadable", checkUnreadableFrames},
 };
 

@@ -131,10 +131,15 @@ std::string fileWith(const std::string& entry) {
     return R"({"format": 1, "sources": {"a": "a book"}, "entries": [)" + entry + "]}";
 }
 
-Expected<PackageCodes> loaded(const std::string& outline, const std::string& code) {
+constexpr auto kLot =
+    R"({"lot": "x", "maker": "X", "pattern": "L\\d{3}", "source": "a", "confidence": "high"})";
+
+Expected<PackageCodes> loaded(const std::string& outline, const std::string& code,
+                              const std::string& lot = kLot) {
     tests::TemporaryStore store;
     store.add("packages/outlines.json", fileWith(outline));
     store.add("packages/codes.json", fileWith(code));
+    store.add("packages/lots.json", fileWith(lot));
     return PackageCodes::load(store.open());
 }
 
@@ -143,12 +148,36 @@ TEST(PackageCodesFile, GoodOneLoads) {
     ASSERT_TRUE(codes) << codes.error().message;
     EXPECT_EQ(codes->find("X123N").size(), 1U);
     EXPECT_TRUE(codes->find("X123 N").empty());
+    EXPECT_TRUE(codes->isLot("L123"));
+    EXPECT_FALSE(codes->isLot("L1234"));
 }
 
 std::string with(std::string entry, const std::string& from, const std::string& to) {
     const auto at = entry.find(from);
     if (at == std::string::npos) return "{}";
     return entry.replace(at, from.size(), to);
+}
+
+TEST(PackageCodesFile, BrokenLotsAreRefused) {
+    const std::pair<std::string, const char*> cases[] = {
+        {with(kLot, "L\\\\d{3}", "L(\\\\d{3}"), "pattern"},
+        {with(kLot, "\"maker\": \"X\", ", ""), "maker"},
+        {with(kLot, "\"confidence\": \"high\"", "\"confidence\": \"sure\""), "confidence"},
+        {with(kLot, "\"pattern\"", "\"patern\""), "patern"},
+    };
+    for (const auto& [lot, place] : cases) {
+        const auto codes = loaded(kOutline, kCode, lot);
+        ASSERT_FALSE(codes) << lot;
+        EXPECT_NE(codes.error().message.find(place), std::string::npos) << codes.error().message;
+    }
+}
+
+TEST(PackageCodes, LotsThatShowByTheirShape) {
+    for (const auto* lot : {"N7A345.00", "P1923.04", "123456.1", "D4567890A", "L612A779", "X4450123"})
+        EXPECT_TRUE(ours().isLot(lot)) << lot;
+    for (const auto* word : {"", "2111", "STM32F103", "C8T6", "M2I-12G", "CSG324ABX1601", "3L8043",
+                             "GH100-885-A1", "V1.2", "MALAYSIA", "DX5206", "A1.0"})
+        EXPECT_FALSE(ours().isLot(word)) << word;
 }
 
 TEST(PackageCodesFile, BrokenOnesAreRefused) {
