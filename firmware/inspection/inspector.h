@@ -16,6 +16,7 @@
 #include "firmware/inspection/declaration.h"
 #include "firmware/inspection/inspection.h"
 #include "firmware/inspection/policy.h"
+#include "models/board_dies.h"
 #include "models/captions.h"
 #include "models/catalog.h"
 #include "models/error.h"
@@ -48,6 +49,7 @@ struct Rulebook {
     models::Captions captions;
     Policy policy;
     models::PackageCodes packages{};
+    models::BoardDies boardDies{};
 };
 
 struct InspectorOptions {

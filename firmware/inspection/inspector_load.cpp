@@ -20,8 +20,10 @@ Expected<Rulebook> loadRulebook(const models::Store& store) {
     if (!policy) return tl::unexpected(policy.error());
     auto packages = models::PackageCodes::load(store);
     if (!packages) return tl::unexpected(packages.error());
-    return Rulebook{std::move(*catalog),  std::move(*lexicon), std::move(*markings),
-                    std::move(*captions), std::move(*policy),  std::move(*packages)};
+    auto boardDies = models::BoardDies::load(store);
+    if (!boardDies) return tl::unexpected(boardDies.error());
+    return Rulebook{std::move(*catalog), std::move(*lexicon),  std::move(*markings), std::move(*captions),
+                    std::move(*policy),  std::move(*packages), std::move(*boardDies)};
 }
 
 }  // namespace

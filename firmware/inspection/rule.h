@@ -36,6 +36,7 @@ std::vector<Finding> checkUnknownGoods(const RuleInput& input);      // rule_goo
 std::vector<Finding> checkUnitCodes(const RuleInput& input);         // rule_unit_code.cpp
 std::vector<Finding> checkBodies(const RuleInput& input);            // rule_body.cpp
 std::vector<Finding> checkTwins(const RuleInput& input);             // rule_twins.cpp
+std::vector<Finding> checkBoardDies(const RuleInput& input);         // rule_board_die.cpp
 std::vector<Finding> checkUnreadableFrames(const RuleInput& input);  // rule_quality.cpp
 
 }  // namespace tidewaiter::inspection

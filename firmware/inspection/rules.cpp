@@ -32,6 +32,7 @@ constexpr std::array kRules = {
     Rule{"package.unit-code-twice", checkUnitCodes},
     Rule{"package.body-differs", checkBodies},
     Rule{"package.twins-differ", checkTwins},
+    Rule{"board.die-differs", checkBoardDies},
     Rule{"quality.unreadable", checkUnreadableFrames},
 };
 

@@ -12,6 +12,7 @@
 #include "firmware/inspection/declaration.h"
 #include "firmware/inspection/finding.h"
 #include "firmware/inspection/policy.h"
+#include "models/board_dies.h"
 #include "models/catalog.h"
 #include "models/lexicon.h"
 #include "models/markings.h"
@@ -34,6 +35,7 @@ struct Case {
     const models::Lexicon& lexicon;
     const models::Markings& markings;
     const models::PackageCodes& packages = models::PackageCodes::none();
+    const models::BoardDies& boardDies = models::BoardDies::none();
 };
 
 /// Ids of all rules, in the order of the table.

@@ -18,7 +18,8 @@ Rulebook load() {
     if (!store) throw std::runtime_error(store.error().message);
     return {models::Catalog::load(*store).value(),  models::Lexicon::load(*store).value(),
             models::Markings::load(*store).value(), models::Captions::load(*store).value(),
-            Policy::load(*store).value(),           models::PackageCodes::load(*store).value()};
+            Policy::load(*store).value(),           models::PackageCodes::load(*store).value(),
+            models::BoardDies::load(*store).value()};
 }
 
 /// The point `across` and `down` the quad, in shares of its sides.
@@ -134,7 +135,7 @@ std::vector<Finding> CaseBuilder::judged() const {
     const auto fields = numbered(
         ocr::understand(readings_, {book.catalog, book.lexicon, book.markings, book.captions}, regions_));
     return judge({declaration, frames_, regions_, readings_, fields, book.catalog, book.lexicon,
-                  book.markings, book.packages},
+                  book.markings, book.packages, book.boardDies},
                  book.policy);
 }
 

@@ -27,7 +27,8 @@ Rulebook loadRulebook() {
     if (!store) throw std::runtime_error(store.error().message);
     return {models::Catalog::load(*store).value(),  models::Lexicon::load(*store).value(),
             models::Markings::load(*store).value(), models::Captions::load(*store).value(),
-            Policy::load(*store).value(),           models::PackageCodes::load(*store).value()};
+            Policy::load(*store).value(),           models::PackageCodes::load(*store).value(),
+            models::BoardDies::load(*store).value()};
 }
 
 const Rulebook& rulebook() {
@@ -309,7 +310,7 @@ TEST(Judge, AReaderThatFailsIsAnError) {
 }
 
 TEST(Judge, ThePolicyNamesOnlyGoodsThatTheLexiconKnows) {
-    const auto& [catalog, lexicon, markings, captions, policy, packages] = rulebook();
+    const auto& [catalog, lexicon, markings, captions, policy, packages, boardDies] = rulebook();
     auto ids = policy.vagueGoods();
     for (const auto& [kind, name] : models::kEntryKinds.rows)
         ids.insert(ids.end(), policy.declaredAs(kind).begin(), policy.declaredAs(kind).end());

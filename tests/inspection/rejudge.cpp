@@ -22,7 +22,7 @@ std::vector<inspection::Finding> judgedAnew(inspection::Inspection item) {
     item.fields = inspection::numbered(ocr::understand(
         item.readings, {book.catalog, book.lexicon, book.markings, book.captions}, item.regions));
     return inspection::judge({item.declaration, item.frames, item.regions, item.readings, item.fields,
-                              book.catalog, book.lexicon, book.markings, book.packages},
+                              book.catalog, book.lexicon, book.markings, book.packages, book.boardDies},
                              book.policy);
 }
 
