@@ -10,12 +10,14 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "firmware/inspection/declaration.h"
 #include "firmware/inspection/inspection.h"
 #include "firmware/inspection/policy.h"
+#include "firmware/inspection/rules.h"
 #include "models/board_dies.h"
 #include "models/captions.h"
 #include "models/catalog.h"
@@ -50,6 +52,7 @@ struct Rulebook {
     Policy policy;
     models::PackageCodes packages{};
     models::BoardDies boardDies{};
+    std::optional<KnownMarks> marks{};
 };
 
 struct InspectorOptions {

@@ -37,6 +37,7 @@ std::vector<Finding> checkUnitCodes(const RuleInput& input);         // rule_uni
 std::vector<Finding> checkBodies(const RuleInput& input);            // rule_body.cpp
 std::vector<Finding> checkTwins(const RuleInput& input);             // rule_twins.cpp
 std::vector<Finding> checkBoardDies(const RuleInput& input);         // rule_board_die.cpp
+std::vector<Finding> checkUnknownMakers(const RuleInput& input);     // rule_unknown_maker.cpp
 std::vector<Finding> checkUnreadableFrames(const RuleInput& input);  // rule_quality.cpp
 
 }  // namespace tidewaiter::inspection

@@ -33,6 +33,7 @@ constexpr std::array kRules = {
     Rule{"package.body-differs", checkBodies},
     Rule{"package.twins-differ", checkTwins},
     Rule{"board.die-differs", checkBoardDies},
+    Rule{"package.unknown-maker", checkUnknownMakers},
     Rule{"quality.unreadable", checkUnreadableFrames},
 };
 

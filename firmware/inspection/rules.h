@@ -15,14 +15,22 @@
 #include "models/board_dies.h"
 #include "models/catalog.h"
 #include "models/lexicon.h"
+#include "models/marking_grammar.h"
 #include "models/markings.h"
 #include "models/package_codes.h"
+#include "models/print_words.h"
 #include "ocr/field.h"
 #include "ocr/reading.h"
 #include "vision/frame.h"
 #include "vision/region.h"
 
 namespace tidewaiter::inspection {
+
+/// What markings look like, whoever the maker: their grammar, and words that stand on anything.
+struct KnownMarks {
+    models::MarkingGrammar grammar;
+    models::PrintWords words;
+};
 
 /// Everything the rules look at. Borrowed for the call; ids are given.
 struct Case {
@@ -36,6 +44,7 @@ struct Case {
     const models::Markings& markings;
     const models::PackageCodes& packages = models::PackageCodes::none();
     const models::BoardDies& boardDies = models::BoardDies::none();
+    const KnownMarks* marks = nullptr;  ///< null: nobody knows what markings look like
 };
 
 /// Ids of all rules, in the order of the table.

@@ -16,10 +16,15 @@ constexpr float kCodeHeight = 0.2F;
 Rulebook load() {
     const auto store = models::Store::open(TIDEWAITER_DATA_DIR);
     if (!store) throw std::runtime_error(store.error().message);
-    return {models::Catalog::load(*store).value(),  models::Lexicon::load(*store).value(),
-            models::Markings::load(*store).value(), models::Captions::load(*store).value(),
-            Policy::load(*store).value(),           models::PackageCodes::load(*store).value(),
-            models::BoardDies::load(*store).value()};
+    return {
+        models::Catalog::load(*store).value(),
+        models::Lexicon::load(*store).value(),
+        models::Markings::load(*store).value(),
+        models::Captions::load(*store).value(),
+        Policy::load(*store).value(),
+        models::PackageCodes::load(*store).value(),
+        models::BoardDies::load(*store).value(),
+        KnownMarks{models::MarkingGrammar::load(*store).value(), models::PrintWords::load(*store).value()}};
 }
 
 /// The point `across` and `down` the quad, in shares of its sides.
@@ -135,7 +140,7 @@ std::vector<Finding> CaseBuilder::judged() const {
     const auto fields = numbered(
         ocr::understand(readings_, {book.catalog, book.lexicon, book.markings, book.captions}, regions_));
     return judge({declaration, frames_, regions_, readings_, fields, book.catalog, book.lexicon,
-                  book.markings, book.packages, book.boardDies},
+                  book.markings, book.packages, book.boardDies, &*book.marks},
                  book.policy);
 }
 

@@ -21,9 +21,10 @@ std::vector<inspection::Finding> judgedAnew(inspection::Inspection item) {
     const auto& book = stagedRulebook();
     item.fields = inspection::numbered(ocr::understand(
         item.readings, {book.catalog, book.lexicon, book.markings, book.captions}, item.regions));
-    return inspection::judge({item.declaration, item.frames, item.regions, item.readings, item.fields,
-                              book.catalog, book.lexicon, book.markings, book.packages, book.boardDies},
-                             book.policy);
+    return inspection::judge(
+        {item.declaration, item.frames, item.regions, item.readings, item.fields, book.catalog, book.lexicon,
+         book.markings, book.packages, book.boardDies, &*book.marks},
+        book.policy);
 }
 
 bool isWanted(const std::string& rule, int count, char** prefixes) {
