@@ -60,6 +60,21 @@ double spanOf(const Piece& piece, const vision::Quad& body) {
     return longer > 0 ? cv::norm(along) * share / longer : 0;
 }
 
+/// Whether the line says what it says whatever its doubtful characters are: no look-alike names another
+/// package. The look-alikes of one line stand beside the other lines as they were read.
+bool isClaimSure(const Piece& piece, const PackageCodeMatch& match, const Joined& all,
+                 const models::PackageCodes& codes) {
+    if (!isSureButForLookAlikes(*piece.line, piece.begin, piece.length)) return false;
+    const auto alikes = lookAlikes(*piece.line, piece.begin, piece.length);
+    return std::all_of(alikes.begin(), alikes.end(), [&](const std::string& other) {
+        auto text = all.text.substr(match.begin, match.end - match.begin);
+        const auto at = text.find(std::string_view(piece.line->text).substr(piece.begin, piece.length));
+        if (at == std::string::npos) return false;
+        const auto found = codes.find(text.replace(at, piece.length, other));
+        return found.empty() || (found.size() == 1 && found.front().outlines == match.outlines);
+    });
+}
+
 bool isContainer(const MarkedPackage& package, const std::vector<MarkedPackage>& packages) {
     return std::any_of(packages.begin(), packages.end(), [&](const MarkedPackage& other) {
         return &other != &package && other.body->frame == package.body->frame &&
@@ -78,7 +93,7 @@ std::optional<ClaimedBody> claimOf(const MarkedPackage& package, const models::P
                       match.source, std::min(package.body->score, 0.5 + match.confidence / 2)};
     double span = 0;
     for (const auto& piece : piecesOf(match, all, package.lines)) {
-        if (!isSure(*piece.line, piece.begin, piece.length)) return std::nullopt;
+        if (!isClaimSure(piece, match, all, codes)) return std::nullopt;
         span = std::max(span, spanOf(piece, package.body->quad));
         claim.readings.push_back(piece.line->id);
         claim.certainty = std::min(claim.certainty, piece.line->confidence);

@@ -32,13 +32,24 @@ const vision::Region* regionOf(const Reading& reading, const Case& item) {
     return found == item.regions.end() ? nullptr : &*found;
 }
 
+/// Whether the part is sure as far as it matters: `same` says of a look-alike whether it names nothing else.
+template <typename Same>
+bool isNamed(const Reading& reading, std::size_t begin, std::size_t length, Same same) {
+    if (!isSureButForLookAlikes(reading, begin, length)) return false;
+    const auto alikes = lookAlikes(reading, begin, length);
+    return std::all_of(alikes.begin(), alikes.end(), same);
+}
+
 std::vector<Seen> diesOn(const std::vector<MarkedPackage>& packages) {
     std::vector<Seen> seen;
     for (const auto& package : packages) {
         for (const auto* line : package.lines) {
             for (const auto& match : models::diesIn(line->text)) {
                 const auto length = match.end - match.begin;
-                if (isSure(*line, match.begin, length))
+                if (isNamed(*line, match.begin, length, [&](const std::string& other) {
+                        const auto dies = models::diesIn(other);
+                        return dies.empty() || dies.front().die == match.die;
+                    }))
                     seen.push_back(
                         {line, package.body, line->text.substr(match.begin, length), nullptr, match.die});
             }
@@ -54,7 +65,10 @@ std::vector<Seen> codesIn(const Case& item) {
         if (region == nullptr || reading.kind != ocr::ReadingKind::Text) continue;
         for (const auto& match : item.boardDies.find(reading.text)) {
             const auto length = match.end - match.begin;
-            if (isSure(reading, match.begin, length))
+            if (isNamed(reading, match.begin, length, [&](const std::string& other) {
+                    const auto codes = item.boardDies.find(other);
+                    return codes.empty() || codes.front().board == match.board;
+                }))
                 seen.push_back({&reading, region, reading.text.substr(match.begin, length), match.board, {}});
         }
     }

@@ -20,6 +20,8 @@ namespace {
 /// Other bodies tell the scale with errors of their own, and things far from the camera look smaller: a
 /// logarithm, as those of board_scale.h. Errors of different causes add up as their squares do.
 constexpr double kScaleError = 0.15;
+/// Side ratios below are called square.
+constexpr double kSquare = 1.15;
 
 /// What a body measures: in millimeters where the scale is known, else only its side ratio.
 struct Measure {
@@ -63,7 +65,7 @@ std::string described(const std::vector<const PackageOutline*>& outlines) {
     const auto& first = *outlines.front();
     auto text = "a " + first.family + " with " + std::to_string(first.pins) + " pins and a body of " +
                 millimeters(first.lengthMm, first.widthMm);
-    if (outlines.size() > 1) text += " or in one of a few others";
+    if (outlines.size() > 1) text += ", or in another package";
     return text;
 }
 
@@ -71,6 +73,7 @@ std::string seen(const Measure& measure) {
     if (measure.size)
         return "its body measures about " + rounded(measure.size->longer) + " x " +
                rounded(measure.size->shorter) + " mm";
+    if (measure.ratio < kSquare) return "its body is square";
     return "its body is " + rounded(measure.ratio) + " times as long as wide";
 }
 

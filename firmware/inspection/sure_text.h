@@ -7,7 +7,9 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "ocr/reading.h"
 
@@ -26,5 +28,13 @@ inline constexpr double kRival = 0.05;
 [[nodiscard]] bool isSure(const ocr::Reading& reading, std::size_t begin, std::size_t length);
 /// Whether all of it is.
 [[nodiscard]] bool isSure(const ocr::Reading& reading);
+
+/// The same where a character may be doubtful among those that printers draw alike
+/// (ocr/fields/confusables.h): "SN74LS00N" whose zeros might be letters. Whoever relies on it must ask
+/// lookAlikes() whether the others mean something else.
+[[nodiscard]] bool isSureButForLookAlikes(const ocr::Reading& reading, std::size_t begin, std::size_t length);
+/// The part of the text with one or all of its doubtful characters replaced by what they might be.
+[[nodiscard]] std::vector<std::string> lookAlikes(const ocr::Reading& reading, std::size_t begin,
+                                                  std::size_t length);
 
 }  // namespace tidewaiter::inspection

@@ -54,7 +54,7 @@ TEST(BodyDiffers, InMillimetersWhereThePhotoHasAScale) {
 TEST(BodyDiffers, InShapeWithoutAScale) {
     CaseBuilder logic;
     logic.chip(body(100, 100, 14, 14), {"SN74LS00N"});
-    speaks(logic, {"DIP with 14 pins", "1 times as long as wide"});
+    speaks(logic, {"DIP with 14 pins", "its body is square"});
     CaseBuilder controller;
     controller.chip(body(100, 100, 10, 10), {"ATMEGA328P-PU", "1035"});
     speaks(controller, {"DIP with 28 pins"});
