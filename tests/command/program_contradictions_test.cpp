@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <opencv2/imgcodecs.hpp>
+#include <sstream>
 
 #include "tests/command/made_board.h"
 #include "tests/command/program.h"
+#include "tests/vision/real_photos.h"
 
 namespace tidewaiter::tests {
 namespace {
@@ -95,6 +97,24 @@ TEST_F(Contradictions, OneLotMadeInTwoYears) {
     const auto item = inspected(doctored);
     expectMessage(findingOf(item, "package.twins-differ"), "N7A345.00", readings(item));
     expectNoContradiction(inspected({.chips = {chip("2231", -30), chip("2231", 0), chip("2231", 30)}}));
+}
+
+// Chips whose markings name their package, processors and whole boards, all of them honest.
+TEST(HonestPhotos, AreNotAccused) {
+    std::vector<std::string> arguments{"inspect", "--json", "--each", "--declared", "electronic components"};
+    const auto fixed = arguments.size();
+    for (const auto* folder : {"real/chips/heappp-74ls", "real/chips/mycpus", "real/boards/geerling-pcie"}) {
+        for (const auto& photo : test::photosBelow(folder, 6)) arguments.push_back(photo.string());
+    }
+    if (arguments.size() == fixed) GTEST_SKIP() << "the shared photos are not beside the checkout";
+    std::istringstream lines(run(arguments).out);
+    std::size_t count = 0;
+    for (std::string line; std::getline(lines, line); ++count) {
+        const auto item = json::parse(line, nullptr, false);
+        SCOPED_TRACE(item.at("frames").at(0).at("source").get<std::string>());
+        expectNoContradiction(item);
+    }
+    EXPECT_EQ(count, arguments.size() - fixed);
 }
 
 }  // namespace
