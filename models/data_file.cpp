@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
 #include <set>
 #include <utility>
 
@@ -98,6 +99,31 @@ std::optional<double> DataEntry::share(std::string_view key) const {
     }
     reject(key, "is not a number from 0 to 1");
     return std::nullopt;
+}
+
+int DataEntry::count(std::string_view key) const {
+    constexpr int kMost = 1'000'000;
+    const auto* found = find(key);
+    if (found && found->is_number_integer() && found->get<std::int64_t>() >= 0 &&
+        found->get<std::int64_t>() <= kMost) {
+        return found->get<int>();
+    }
+    reject(key, "is missing or not a whole number from 0 on");
+    return 0;
+}
+
+std::vector<double> DataEntry::numbers(std::string_view key) const {
+    std::vector<double> numbers;
+    const auto* found = find(key);
+    if (!found) return numbers;
+    const bool isList = found->is_array() && std::all_of(found->begin(), found->end(),
+                                                         [](const auto& item) { return item.is_number(); });
+    if (!isList) {
+        reject(key, "is not a list of numbers");
+        return numbers;
+    }
+    for (const auto& item : *found) numbers.push_back(item.get<double>());
+    return numbers;
 }
 
 std::vector<std::string> DataEntry::textsOf(const nlohmann::json& list, std::string_view key) const {

@@ -30,6 +30,10 @@ class DataEntry {
     [[nodiscard]] bool flag(std::string_view key, bool fallback = false) const;
     /// The number in [0, 1] under `key`, nothing when it is not there.
     [[nodiscard]] std::optional<double> share(std::string_view key) const;
+    /// The whole number from 0 on under `key`, which must be there.
+    [[nodiscard]] int count(std::string_view key) const;
+    /// The list of numbers under `key`, empty when it is not there.
+    [[nodiscard]] std::vector<double> numbers(std::string_view key) const;
     /// The list of texts under `key`, empty when it is not there.
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
     /// The lists of texts by name ("en") under `key`, empty when it is not there.

@@ -69,7 +69,7 @@ Inspector::Inspector(Readers readers, Rulebook rulebook, Versions versions)
       versions_(std::move(versions)) {}
 
 Expected<Inspection> Inspector::inspect(Request request, const Clock& clock) const {
-    const auto& [catalog, lexicon, markings, captions, policy] = *rulebook_;
+    const auto& [catalog, lexicon, markings, captions, policy, packages, boardDies, marks] = *rulebook_;
     Stopwatch watch(clock);
     auto item = begin(std::move(request), versions_);
 
@@ -86,9 +86,9 @@ Expected<Inspection> Inspector::inspect(Request request, const Clock& clock) con
         numbered(ocr::understand(item.readings, {catalog, lexicon, markings, captions}, item.regions));
     item.timings.understand = watch.lap();
 
-    item.findings = judge(
-        {item.declaration, item.frames, item.regions, item.readings, item.fields, catalog, lexicon, markings},
-        policy);
+    item.findings = judge({item.declaration, item.frames, item.regions, item.readings, item.fields, catalog,
+                           lexicon, markings, packages, boardDies, marks ? &*marks : nullptr},
+                          policy);
     item.verdict = decide(item.findings);
     item.timings.judge = watch.lap();
     item.timings.total = item.timings.decode + watch.total();

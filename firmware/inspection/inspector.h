@@ -10,17 +10,21 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "firmware/inspection/declaration.h"
 #include "firmware/inspection/inspection.h"
 #include "firmware/inspection/policy.h"
+#include "firmware/inspection/rules.h"
+#include "models/board_dies.h"
 #include "models/captions.h"
 #include "models/catalog.h"
 #include "models/error.h"
 #include "models/lexicon.h"
 #include "models/markings.h"
+#include "models/package_codes.h"
 #include "models/store.h"
 #include "ocr/barcode/barcode_reader.h"
 #include "ocr/text/text_reader.h"
@@ -46,6 +50,9 @@ struct Rulebook {
     models::Markings markings;
     models::Captions captions;
     Policy policy;
+    models::PackageCodes packages{};
+    models::BoardDies boardDies{};
+    std::optional<KnownMarks> marks{};
 };
 
 struct InspectorOptions {

@@ -18,8 +18,18 @@ Expected<Rulebook> loadRulebook(const models::Store& store) {
     if (!captions) return tl::unexpected(captions.error());
     auto policy = Policy::load(store);
     if (!policy) return tl::unexpected(policy.error());
-    return Rulebook{std::move(*catalog), std::move(*lexicon), std::move(*markings), std::move(*captions),
-                    std::move(*policy)};
+    auto packages = models::PackageCodes::load(store);
+    if (!packages) return tl::unexpected(packages.error());
+    auto boardDies = models::BoardDies::load(store);
+    if (!boardDies) return tl::unexpected(boardDies.error());
+    auto grammar = models::MarkingGrammar::load(store);
+    if (!grammar) return tl::unexpected(grammar.error());
+    auto words = models::PrintWords::load(store);
+    if (!words) return tl::unexpected(words.error());
+    return Rulebook{std::move(*catalog),   std::move(*lexicon),
+                    std::move(*markings),  std::move(*captions),
+                    std::move(*policy),    std::move(*packages),
+                    std::move(*boardDies), KnownMarks{std::move(*grammar), std::move(*words)}};
 }
 
 }  // namespace

@@ -12,15 +12,25 @@
 #include "firmware/inspection/declaration.h"
 #include "firmware/inspection/finding.h"
 #include "firmware/inspection/policy.h"
+#include "models/board_dies.h"
 #include "models/catalog.h"
 #include "models/lexicon.h"
+#include "models/marking_grammar.h"
 #include "models/markings.h"
+#include "models/package_codes.h"
+#include "models/print_words.h"
 #include "ocr/field.h"
 #include "ocr/reading.h"
 #include "vision/frame.h"
 #include "vision/region.h"
 
 namespace tidewaiter::inspection {
+
+/// What markings look like, whoever the maker: their grammar, and words that stand on anything.
+struct KnownMarks {
+    models::MarkingGrammar grammar;
+    models::PrintWords words;
+};
 
 /// Everything the rules look at. Borrowed for the call; ids are given.
 struct Case {
@@ -32,6 +42,9 @@ struct Case {
     const models::Catalog& catalog;
     const models::Lexicon& lexicon;
     const models::Markings& markings;
+    const models::PackageCodes& packages = models::PackageCodes::none();
+    const models::BoardDies& boardDies = models::BoardDies::none();
+    const KnownMarks* marks = nullptr;  ///< null: nobody knows what markings look like
 };
 
 /// Ids of all rules, in the order of the table.

@@ -25,9 +25,15 @@ struct Item {
 Rulebook loadRulebook() {
     const auto store = models::Store::open(TIDEWAITER_DATA_DIR);
     if (!store) throw std::runtime_error(store.error().message);
-    return {models::Catalog::load(*store).value(), models::Lexicon::load(*store).value(),
-            models::Markings::load(*store).value(), models::Captions::load(*store).value(),
-            Policy::load(*store).value()};
+    return {
+        models::Catalog::load(*store).value(),
+        models::Lexicon::load(*store).value(),
+        models::Markings::load(*store).value(),
+        models::Captions::load(*store).value(),
+        Policy::load(*store).value(),
+        models::PackageCodes::load(*store).value(),
+        models::BoardDies::load(*store).value(),
+        KnownMarks{models::MarkingGrammar::load(*store).value(), models::PrintWords::load(*store).value()}};
 }
 
 const Rulebook& rulebook() {
@@ -309,7 +315,7 @@ TEST(Judge, AReaderThatFailsIsAnError) {
 }
 
 TEST(Judge, ThePolicyNamesOnlyGoodsThatTheLexiconKnows) {
-    const auto& [catalog, lexicon, markings, captions, policy] = rulebook();
+    const auto& [catalog, lexicon, markings, captions, policy, packages, boardDies, marks] = rulebook();
     auto ids = policy.vagueGoods();
     for (const auto& [kind, name] : models::kEntryKinds.rows)
         ids.insert(ids.end(), policy.declaredAs(kind).begin(), policy.declaredAs(kind).end());
