@@ -1,0 +1,154 @@
+#include "vision/surface/surface_inspector.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "vision/surface/plain_area.h"
+#include "vision/surface/top_view.h"
+
+namespace tidewaiter::vision {
+
+namespace {
+
+constexpr double kMostSure = 1000;  ///< likelihood ratios beyond, either way, are not calibrated
+
+SurfaceState stateOf(Tampering tampering) {
+    switch (tampering) {
+        case Tampering::Sanded:
+            return SurfaceState::Sanded;
+        case Tampering::Resurfaced:
+        case Tampering::Remarked:
+            return SurfaceState::Resurfaced;
+        case Tampering::Unmarked:
+            return SurfaceState::Unmarked;
+    }
+    return SurfaceState::Unknown;
+}
+
+std::string reasonFor(Tampering tampering) {
+    switch (tampering) {
+        case Tampering::Sanded:
+            return "fine parallel scratches run across its top, as sanding leaves them";
+        case Tampering::Resurfaced:
+            return "the texture of its top is that of a coat, not of the mold";
+        case Tampering::Remarked:
+            return "its top was rubbed and marked anew";
+        case Tampering::Unmarked:
+            return "no marking is to be seen on its top";
+    }
+    return {};
+}
+
+Surface unknown(std::string reason) {
+    return {SurfaceState::Unknown, 0, std::nullopt, std::move(reason)};
+}
+
+/// A package with its measures, or the reason why there are none.
+struct Look {
+    MeasuredPackage package;
+    std::string obstacle;
+};
+
+Look lookAt(const cv::Mat& frame, const Quad& quad) {
+    Look look{{quad, std::nullopt}, {}};
+    const auto view = makeTopView(frame, quad);
+    if (!view) {
+        look.obstacle = view.error().message;
+        return look;
+    }
+    look.package.measures = measureSurface(*view, findPlainArea(*view));
+    if (!look.package.measures) look.obstacle = "marking and glare leave too little of its top to judge";
+    return look;
+}
+
+double valueOf(const SurfaceMeasures& measures, Measure measure) {
+    return measures[indexOf(measure)];
+}
+
+}  // namespace
+
+Expected<SurfaceInspector> SurfaceInspector::load(const models::Store& store) {
+    auto model = SurfaceModel::load(store);
+    if (!model) return tl::unexpected(model.error());
+    return SurfaceInspector(std::move(*model));
+}
+
+/// Why a picture with these measures allows no statement; empty when it does.
+std::string SurfaceInspector::obstacleIn(const SurfaceMeasures& measures) const {
+    const auto& limits = model_.limits();
+    if (std::exp2(valueOf(measures, Measure::Side)) < limits.leastSidePx) {
+        return "too small in the picture: move closer";
+    }
+    if (valueOf(measures, Measure::Sharpness) < limits.leastSharpness) {
+        return "blurred: focus on the package and hold the camera still";
+    }
+    if (valueOf(measures, Measure::Brightness) < limits.darkest) return "too dark: add light";
+    if (valueOf(measures, Measure::Highlights) > limits.mostHighlights) {
+        return "glare covers its top: move the light";
+    }
+    if (valueOf(measures, Measure::Brightness) > limits.lightest) {
+        return "its top is as light as a metal lid, on which brush lines and wear are usual";
+    }
+    return {};
+}
+
+Surface SurfaceInspector::judged(const SurfaceMeasures& measures,
+                                 const std::optional<SurfaceMeasures>& fromTwins) const {
+    double highest = -kMostSure;
+    double margin = -kMostSure;  // how far the ratio lies above what states it
+    Tampering likeliest = Tampering::Sanded;
+    for (const auto& [tampering, name] : kTamperings.rows) {
+        double ratio = model_.logRatio(tampering, measures);
+        if (fromTwins) ratio += model_.logRatioOfTwins(tampering, *fromTwins);
+        highest = std::max(highest, ratio);
+        const double above = ratio - std::log(model_.ratioToState(tampering));
+        if (above > margin) {
+            margin = above;
+            likeliest = tampering;
+        }
+    }
+    const double ratio = std::clamp(std::exp(highest), 1 / kMostSure, kMostSure);
+    const double doctored = ratio / (1 + ratio);
+    if (margin >= 0) return {stateOf(likeliest), doctored, ratio, reasonFor(likeliest)};
+    if (ratio < 1) return {SurfaceState::Intact, 1 - doctored, ratio, "its top looks as the mold leaves it"};
+    auto undecided =
+        unknown("signs that its top was worked on are too weak to say so: look under raking light");
+    undecided.likelihoodRatio = ratio;
+    return undecided;
+}
+
+std::vector<Surface> SurfaceInspector::inspect(const cv::Mat& frame,
+                                               const std::vector<Quad>& packages) const {
+    std::vector<Look> looks;
+    std::vector<MeasuredPackage> measured;
+    for (const auto& quad : packages) {
+        auto look = lookAt(frame, quad);
+        if (look.package.measures && look.obstacle.empty())
+            look.obstacle = obstacleIn(*look.package.measures);
+        if (!look.obstacle.empty()) look.package.measures.reset();
+        measured.push_back(look.package);
+        looks.push_back(std::move(look));
+    }
+    const auto differences = differencesFromTwins(measured);
+    std::vector<Surface> surfaces;
+    for (std::size_t i = 0; i < looks.size(); ++i) {
+        surfaces.push_back(measured[i].measures ? judged(*measured[i].measures, differences[i])
+                                                : unknown(looks[i].obstacle));
+    }
+    return surfaces;
+}
+
+std::vector<Region> SurfaceInspector::withSurfaces(const cv::Mat& frame, std::vector<Region> regions) const {
+    std::vector<Quad> quads;
+    for (const auto& region : regions) {
+        if (region.kind == RegionKind::Package) quads.push_back(region.quad);
+    }
+    const auto surfaces = inspect(frame, quads);
+    auto next = surfaces.begin();
+    for (auto& region : regions) {
+        if (region.kind == RegionKind::Package) region.surface = *next++;
+    }
+    return regions;
+}
+
+}  // namespace tidewaiter::vision
