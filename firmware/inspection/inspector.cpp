@@ -4,6 +4,7 @@
 #include "firmware/inspection/sight.h"
 #include "firmware/inspection/verdict.h"
 #include "ocr/fields/understand.h"
+#include "vision/surface/lit_sets.h"
 
 namespace tidewaiter::inspection {
 
@@ -43,6 +44,11 @@ Expected<Sight> read(const std::vector<vision::Frame>& frames, Sight sight, cons
         if (!barcodes.trouble.empty()) return failure(frame.source + ": " + barcodes.trouble);
         sight.add(frame, std::move(barcodes.regions), std::move(barcodes.readings));
         auto text = readers.readText(frame, found);
+        if (!text) return tl::unexpected(text.error());
+        sight.add(frame, std::move(text->regions), std::move(text->readings));
+    }
+    for (const auto& frame : vision::derivedFrames(frames)) {  // relief and albedo of a light ring
+        auto text = readers.readText(frame, sight.in(frame));
         if (!text) return tl::unexpected(text.error());
         sight.add(frame, std::move(text->regions), std::move(text->readings));
     }

@@ -2,6 +2,7 @@
 #include "firmware/inspection/inspector.h"
 #include "vision/board_finder.h"
 #include "vision/package_finder.h"
+#include "vision/surface/surface_inspector.h"
 
 namespace tidewaiter::inspection {
 
@@ -31,12 +32,18 @@ Expected<Inspector> Inspector::load(const models::Store& store, const InspectorO
     if (!barcodes) return tl::unexpected(barcodes.error());
     auto text = ocr::TextReader::load(store, options.text);
     if (!text) return tl::unexpected(text.error());
+    auto surfaces = vision::SurfaceInspector::load(store);
+    if (!surfaces) return tl::unexpected(surfaces.error());
 
+    const auto surfaceInspector = std::make_shared<vision::SurfaceInspector>(std::move(*surfaces));
     const auto barcodeReader = std::make_shared<ocr::BarcodeReader>(std::move(*barcodes));
     const auto textReader = std::make_shared<ocr::TextReader>(std::move(*text));
     Readers readers{
         .findBoards = vision::findBoards,
-        .findPackages = vision::findPackages,
+        .findPackages =
+            [surfaceInspector](const vision::Frame& frame, const std::vector<vision::Region>& boards) {
+                return surfaceInspector->withSurfaces(frame.pixels, vision::findPackages(frame, boards));
+            },
         .readBarcodes = [barcodeReader](const vision::Frame& frame) { return barcodeReader->read(frame); },
         .readText =
             [textReader](const vision::Frame& frame, const std::vector<vision::Region>& regions) {
