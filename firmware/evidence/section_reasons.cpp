@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "firmware/evidence/heat_picture.h"
 #include "firmware/evidence/reading_markup.h"
 #include "firmware/evidence/report_sections.h"
 #include "firmware/evidence/visible_text.h"
@@ -60,6 +61,15 @@ std::string describe(const Mark* mark, const vision::Region& region,
     return words;
 }
 
+/// Where on a doctored package's top the signs lie.
+Markup heatFigure(const ReportInput& input, const vision::Region& region, const Mark* mark) {
+    Markup picture;
+    if (region.kind != vision::RegionKind::Package || !region.surface) return picture;
+    return picture << image("crop", heatUri(input, region),
+                            "Where the signs lie on cut-out " +
+                                (mark ? std::to_string(mark->number) : region.id) + ": bright is strong");
+}
+
 Markup evidenceFigure(const ReportInput& input, const Finding& finding, const vision::Region& region) {
     const auto* mark = input.index.markOf(region.id);
     const auto readings = readingsFor(input, finding, region);
@@ -67,7 +77,8 @@ Markup evidenceFigure(const ReportInput& input, const Finding& finding, const vi
     figure << "<figure class=\"cutout\">"
            << image("crop", cutOutUri(input, region.frame, region.quad, kEvidenceCutOut),
                     describe(mark, region, readings))
-           << "<figcaption><p class=\"what\">" << numberOf(mark) << " " << text(regionSentence(region));
+           << heatFigure(input, region, mark) << "<figcaption><p class=\"what\">" << numberOf(mark) << " "
+           << text(regionSentence(region));
     // Where something was read, its confidence tells more than that of the place.
     if (readings.empty()) figure << " <span class=\"quiet\">" << words(percent(region.score)) << "</span>";
     figure << "</p>" << readLines(readings) << "</figcaption></figure>\n";
