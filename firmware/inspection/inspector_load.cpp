@@ -40,9 +40,11 @@ Expected<Inspector> Inspector::load(const models::Store& store, const InspectorO
     const auto textReader = std::make_shared<ocr::TextReader>(std::move(*text));
     Readers readers{
         .findBoards = vision::findBoards,
-        .findPackages =
-            [surfaceInspector](const vision::Frame& frame, const std::vector<vision::Region>& boards) {
-                return surfaceInspector->withSurfaces(frame.pixels, vision::findPackages(frame, boards));
+        .findPackages = vision::findPackages,
+        .judgeSurfaces =
+            [surfaceInspector](const std::vector<vision::Frame>& frames,
+                               const std::vector<vision::LitSet>& sets, std::vector<vision::Region> regions) {
+                return surfaceInspector->withSurfaces(frames, sets, std::move(regions));
             },
         .readBarcodes = [barcodeReader](const vision::Frame& frame) { return barcodeReader->read(frame); },
         .readText =

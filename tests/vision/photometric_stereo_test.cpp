@@ -291,28 +291,34 @@ TEST(Relief, OfAFlatSurfaceIsFlat) {
 
 TEST(LitSets, GiveReliefAndAlbedoOfEachSet) {
     auto frames = ring({}, 4);
-    frames[0].id = "f1";
     Frame unlit;
     unlit.pixels = cv::Mat(kSide, kSide, CV_8UC3, cv::Scalar());
-    frames.push_back(unlit);
+    frames.insert(frames.begin(), unlit);
     Frame other = frames[1];
     other.pixels = cv::Mat(20, 20, CV_8UC3, cv::Scalar());
     frames.push_back(other);
-    const auto derived = derivedFrames(frames);
-    ASSERT_EQ(derived.size(), 2U);
-    for (const auto& frame : derived) {
-        EXPECT_EQ(frame.id, "f1");
+    for (std::size_t i = 0; i < frames.size(); ++i) frames[i].id = "f" + std::to_string(i + 1);
+    const auto sets = litSets(frames);
+    ASSERT_EQ(sets.size(), 1U);
+    EXPECT_EQ(sets[0].frames, (std::vector<std::string>{"f2", "f3", "f4", "f5"}));
+    for (const auto& frame : {sets[0].relief, sets[0].albedo}) {
+        EXPECT_EQ(frame.id, "f2");
         EXPECT_EQ(frame.pixels.size(), cv::Size(kSide, kSide));
         EXPECT_FALSE(frame.light);
     }
+    EXPECT_EQ(setOf(sets, frames[1]), &sets[0]);
+    EXPECT_EQ(setOf(sets, frames[2]), nullptr);
+    EXPECT_TRUE(isIn(sets, frames[2]));
+    EXPECT_FALSE(isIn(sets, frames[0]));
+    EXPECT_FALSE(isIn(sets, frames[5]));
 }
 
 TEST(LitSets, AreNoneOfTooFewOrUnsuitedLights) {
-    EXPECT_TRUE(derivedFrames({}).empty());
-    EXPECT_TRUE(derivedFrames(ring({}, 3)).empty());
+    EXPECT_TRUE(litSets({}).empty());
+    EXPECT_TRUE(litSets(ring({}, 3)).empty());
     auto line = ring({}, 4);
     for (auto& frame : line) frame.light->azimuthDeg = 0;
-    EXPECT_TRUE(derivedFrames(line).empty());
+    EXPECT_TRUE(litSets(line).empty());
 }
 
 }  // namespace

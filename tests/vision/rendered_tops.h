@@ -8,7 +8,8 @@
 #include <string>
 
 #include "tests/scene/package_view.h"
-#include "vision/surface/measures.h"
+#include "vision/surface/photometric_stereo.h"
+#include "vision/surface/surface_model.h"
 
 namespace tidewaiter::test {
 
@@ -32,6 +33,15 @@ struct RenderedTop {
 
 [[nodiscard]] RenderedTop renderTop(const TopRequest& request, const scene::Typesetter& typesetter);
 
+/// The same package under a ring of eight lamps, 25 degrees high.
+struct LitTop {
+    vision::SurfaceShape shape;
+    vision::Quad quad{};
+    double strength = 0;
+    double pxPerMm = 0;
+};
+[[nodiscard]] LitTop renderLitTop(const TopRequest& request, const scene::Typesetter& typesetter);
+
 /// Resolution and blur of the seed's picture in a training set: 5 to 30 pixels per millimeter, 0.2 to 2.5
 /// pixels.
 [[nodiscard]] TopRequest drawRequest(std::uint64_t seed, scene::Defect defect);
@@ -42,5 +52,8 @@ struct RenderedTop {
 /// Measures of the top, or nothing where it is refused.
 [[nodiscard]] std::optional<vision::SurfaceMeasures> measuresOf(const cv::Mat& frame,
                                                                 const vision::Quad& quad);
+
+/// Measures of what the ring shows, or nothing where it is refused.
+[[nodiscard]] std::optional<vision::LitMeasures> measuresOf(const LitTop& top);
 
 }  // namespace tidewaiter::test

@@ -11,6 +11,7 @@
 #include "tests/scene/typesetter.h"
 #include "tests/vision/rendered_tops.h"
 #include "tests/vision/roc.h"
+#include "vision/surface/relief.h"
 #include "vision/surface/surface_heat.h"
 
 namespace tidewaiter::vision {
@@ -110,19 +111,84 @@ TEST(SurfaceInspector, SaysWhyItCannotTell) {
     }
 }
 
+Frame frameOf(const cv::Mat& pixels, const std::string& id) {
+    Frame frame;
+    frame.id = id;
+    frame.pixels = pixels;
+    return frame;
+}
+
+Region regionOf(RegionKind kind, const Quad& quad, const std::string& frame) {
+    Region region;
+    region.kind = kind;
+    region.quad = quad;
+    region.frame = frame;
+    return region;
+}
+
 TEST(SurfaceInspector, FillsInPackagesOnly) {
     const auto top = clearTop(200'002, scene::Defect::Honest);
-    Region package;
-    package.kind = RegionKind::Package;
-    package.quad = top.quad;
-    Region board;
-    board.kind = RegionKind::Board;
-    const auto filled = inspector().withSurfaces(top.pixels, {board, package, board});
+    const auto package = regionOf(RegionKind::Package, top.quad, "f2");
+    const auto board = regionOf(RegionKind::Board, top.quad, "f2");
+    const auto elsewhere = regionOf(RegionKind::Package, top.quad, "f9");
+    const std::vector<Frame> frames = {frameOf(cv::Mat(), "f1"), frameOf(top.pixels, "f2")};
+    const auto filled = inspector().withSurfaces(frames, {}, {board, package, elsewhere});
     ASSERT_EQ(filled.size(), 3U);
     EXPECT_FALSE(filled[0].surface);
     ASSERT_TRUE(filled[1].surface);
     EXPECT_EQ(*filled[1].surface, surfaceOf(top.pixels, top.quad));
-    EXPECT_TRUE(inspector().withSurfaces(top.pixels, {}).empty());
+    EXPECT_FALSE(filled[2].surface);
+    EXPECT_TRUE(inspector().withSurfaces(frames, {}, {}).empty());
+}
+
+LitSet litSetOf(const test::LitTop& top) {
+    LitSet set;
+    set.frames = {"f1", "f2", "f3", "f4"};
+    set.shape = top.shape;
+    set.albedo = frameOf(albedoPicture(top.shape), "f1");
+    return set;
+}
+
+test::LitTop clearLitTop(std::uint64_t seed, scene::Defect defect) {
+    return test::renderLitTop({seed, defect, 16, 0.3}, typesetter());
+}
+
+TEST(SurfaceInspector, JudgesWhatSeveralLightsShowInTheFirstFrame) {
+    const auto top = clearLitTop(200'003, scene::Defect::Honest);
+    const auto set = litSetOf(top);
+    const auto first = regionOf(RegionKind::Package, top.quad, "f1");
+    const auto second = regionOf(RegionKind::Package, top.quad, "f2");
+    const std::vector<Frame> frames = {frameOf(set.albedo.pixels, "f1"), frameOf(set.albedo.pixels, "f2")};
+    const auto filled = inspector().withSurfaces(frames, {set}, {first, second});
+    ASSERT_TRUE(filled[0].surface);
+    EXPECT_EQ(*filled[0].surface, inspector().inspect(set, {top.quad}).front());
+    EXPECT_FALSE(filled[1].surface);
+}
+
+TEST(SurfaceInspector, TellsDoctoredFromIntactTopsUnderSeveralLights) {
+    int doctored = 0;
+    int falseAlarms = 0;
+    const auto isDoctored = [](const test::LitTop& top) {
+        const auto state = inspector().inspect(litSetOf(top), {top.quad}).front().state;
+        return state == SurfaceState::Sanded || state == SurfaceState::Resurfaced;
+    };
+    for (std::uint64_t seed = 200'101; seed < 200'107; ++seed) {
+        doctored += isDoctored(clearLitTop(seed, scene::Defect::Sanded)) ? 1 : 0;
+        doctored += isDoctored(clearLitTop(seed, scene::Defect::Blacktopped)) ? 1 : 0;
+        falseAlarms += isDoctored(clearLitTop(seed, scene::Defect::Honest)) ? 1 : 0;
+    }
+    EXPECT_GE(doctored, 6);
+    EXPECT_LE(falseAlarms, 0);
+}
+
+TEST(SurfaceInspector, SaysWhySeveralLightsDoNotTell) {
+    auto top = clearLitTop(200'004, scene::Defect::Honest);
+    top.quad[2].x = std::numeric_limits<float>::quiet_NaN();
+    const auto lost = inspector().inspect(litSetOf(top), {top.quad, quadOf({3, 3, 20, 20})});
+    EXPECT_EQ(lost[0].state, SurfaceState::Unknown);
+    EXPECT_NE(lost[0].reason.find("outline"), std::string::npos) << lost[0].reason;
+    EXPECT_EQ(lost[1].state, SurfaceState::Unknown);
+    EXPECT_NE(lost[1].reason.find("move closer"), std::string::npos) << lost[1].reason;
 }
 
 TEST(SurfaceHeat, LiesOnTheBodyAndMapsToTheFrame) {

@@ -15,24 +15,30 @@ using nlohmann::json;
 /// Peak at least 0.5 and grain 2 at least -2: sanded by e^2; no strokes: unmarked by e^3.
 json goodModel() {
     const json nothing = {{"bias", -1}, {"trees", json::array()}};
-    return {
-        {"about", "test"},
-        {"measures", {"peak", "grain 2", "strokes"}},
-        {"limits",
-         {{"leastSidePx", 50},
-          {"leastSharpness", 0.3},
-          {"darkest", 0.02},
-          {"lightest", 0.6},
-          {"mostHighlights", 0.2}}},
-        {"heads",
-         {{"sanded",
-           {{"ratioToState", 5},
-            {"alone", {{"bias", -1}, {"trees", {{0, 0.5, 1, -2, 1, -2, 0, 0, 1, 3}}}}},
-            {"twins", {{"bias", 0}, {"trees", {{0, 0.3, 0, 9, 0, 9, 0, 0, 2, 2}}}}}}},
-          {"resurfaced", {{"ratioToState", 5}, {"alone", nothing}}},
-          {"remarked", {{"ratioToState", 5}, {"alone", nothing}}},
-          {"unmarked",
-           {{"ratioToState", 5}, {"alone", {{"bias", 3}, {"trees", {{2, 1, 2, 9, 2, 9, 0, 0, -5, -5}}}}}}}}}};
+    const json dim = {{"ratioToState", 7}, {"relief", nothing}, {"albedo", nothing}};
+    json lit = dim;
+    lit["relief"]["trees"] = {{0, 0.5, 1, -2, 1, -2, 0, 0, 1, 3}};
+    lit["albedo"]["trees"] = {{1, 0.5, 1, 2, 1, 2, 0, 0, 10, 10}};
+    return {{"about", "test"},
+            {"measures", {"peak", "grain 2", "strokes"}},
+            {"limits",
+             {{"leastSidePx", 50},
+              {"leastSharpness", 0.3},
+              {"darkest", 0.02},
+              {"lightest", 0.6},
+              {"mostHighlights", 0.2}}},
+            {"heads",
+             {{"sanded",
+               {{"ratioToState", 5},
+                {"alone", {{"bias", -1}, {"trees", {{0, 0.5, 1, -2, 1, -2, 0, 0, 1, 3}}}}},
+                {"twins", {{"bias", 0}, {"trees", {{0, 0.3, 0, 9, 0, 9, 0, 0, 2, 2}}}}},
+                {"lit", lit}}},
+              {"resurfaced", {{"ratioToState", 5}, {"alone", nothing}, {"lit", dim}}},
+              {"remarked", {{"ratioToState", 5}, {"alone", nothing}, {"lit", dim}}},
+              {"unmarked",
+               {{"ratioToState", 5},
+                {"lit", dim},
+                {"alone", {{"bias", 3}, {"trees", {{2, 1, 2, 9, 2, 9, 0, 0, -5, -5}}}}}}}}}};
 }
 
 TEST(SurfaceModel, SumsItsTrees) {
@@ -51,6 +57,19 @@ TEST(SurfaceModel, SumsItsTrees) {
     EXPECT_EQ(model->logRatioOfTwins(Tampering::Resurfaced, measures), 0);
     EXPECT_EQ(model->ratioToState(Tampering::Unmarked), 5);
     EXPECT_EQ(model->limits().leastSidePx, 50);
+}
+
+TEST(SurfaceModel, SumsWhatSeveralLightsShow) {
+    const auto model = SurfaceModel::parse(goodModel().dump(), "surface.json");
+    ASSERT_TRUE(model) << model.error().message;
+    LitMeasures measures;
+    EXPECT_EQ(model->logRatio(Tampering::Sanded, measures), -2);
+    measures.relief[indexOf(Measure::Peak)] = 1;
+    EXPECT_EQ(model->logRatio(Tampering::Sanded, measures), 1);
+    measures.albedo[indexOf(Measure::Grain2)] = 1;
+    EXPECT_EQ(model->logRatio(Tampering::Sanded, measures), 11);
+    EXPECT_EQ(model->logRatio(Tampering::Remarked, measures), -2);
+    EXPECT_EQ(model->ratioToStateLit(Tampering::Sanded), 7);
 }
 
 TEST(SurfaceModel, NamesFileAndKeyOfAMistake) {
@@ -79,6 +98,10 @@ TEST(SurfaceModel, NamesFileAndKeyOfAMistake) {
              Case{"/heads/sanded/alone/trees/0/0", 3, "not in 'measures'"},
              Case{"/heads/sanded/alone/trees/0/0", -1, "not in 'measures'"},
              Case{"/heads/sanded/alone/trees/0/9", 1e6, "too large"},
+             Case{"/heads/sanded/lit", nullptr, "'heads.sanded.lit' is missing"},
+             Case{"/heads/unmarked/lit/ratioToState", 0, "'heads.unmarked.lit.ratioToState'"},
+             Case{"/heads/sanded/lit/albedo", nullptr, "'heads.sanded.lit.albedo' is missing"},
+             Case{"/heads/sanded/lit/relief/trees", 1, "'heads.sanded.lit.relief.trees' must be a list"},
              Case{"/heads/sanded/twins/trees", nullptr, "'heads.sanded.twins.trees' is missing"},
          }) {
         json broken = goodModel();

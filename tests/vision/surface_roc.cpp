@@ -1,12 +1,12 @@
 // Surface ROC: how well the shipped surface model tells doctored tops from honest ones on rendered packages
 // that the fit never saw, by defect, resolution and blur.
 //
-// Usage: surface_roc FIRST COUNT [--twins] [DEFECT=LEAST ...]
-// Renders the seeds FIRST to FIRST + COUNT - 1 at every resolution and blur, honest and with every defect,
+// Usage: surface_roc FIRST COUNT [--twins | --lit] [DEFECT=LEAST ...]
+// Renders COUNT seeds for each resolution and blur, none twice, from FIRST on, honest and with every defect,
 // and prints the area under the curve and, in brackets, the share detected at 1 % false alarms. Tops that are
 // answered with "unknown" are left out; the last columns say how many were judged. With --twins, two honest
-// packages of the same lot lie beside each and are compared. Exits with 1 when a DEFECT's area over all
-// pictures of 10 px/mm and better is below LEAST.
+// packages of the same lot lie beside each and are compared; with --lit, each is seen under a ring of eight
+// lamps. Exits with 1 when a DEFECT's area over all pictures of 10 px/mm and better is below LEAST.
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -33,6 +33,7 @@ struct Options {
     std::uint64_t first = 1;
     std::uint64_t count = 0;
     bool twins = false;
+    bool lit = false;
     std::map<std::string, double> least;
 };
 
@@ -62,6 +63,18 @@ Ratios ratiosOf(const test::RenderedTop& top, const vision::SurfaceModel& model,
     return ratios;
 }
 
+Ratios ratiosOf(const test::LitTop& top, const vision::SurfaceModel& model) {
+    const auto measures = test::measuresOf(top);
+    if (!measures) return {};
+    if (std::exp2(measures->albedo[vision::indexOf(vision::Measure::Side)]) < model.limits().leastSidePx)
+        return {};
+    Ratios ratios;
+    for (const auto& [tampering, name] : vision::kTamperings.rows) {
+        ratios[tampering] = model.logRatio(tampering, *measures);
+    }
+    return ratios;
+}
+
 /// Scores of one defect against honest tops.
 struct Cell {
     test::Scores scores;
@@ -77,8 +90,8 @@ class Measurement {
     void run(const scene::Typesetter& typesetter) {
         for (std::size_t r = 0; r < kResolutions.size(); ++r) {
             for (std::size_t b = 0; b < kBlurs.size(); ++b) {
-                for (std::uint64_t i = 0; i < options_.count; ++i)
-                    addSeed(r, b, options_.first + i, typesetter);
+                const auto first = options_.first + (r * kBlurs.size() + b) * options_.count;
+                for (std::uint64_t i = 0; i < options_.count; ++i) addSeed(r, b, first + i, typesetter);
             }
         }
     }
@@ -102,9 +115,10 @@ class Measurement {
   private:
     void addSeed(std::size_t r, std::size_t b, std::uint64_t seed, const scene::Typesetter& typesetter) {
         for (const auto& [defect, name] : scene::kDefects.rows) {
-            const auto top = test::renderTop(
-                {seed, defect, kResolutions[r], kBlurs[b], options_.twins ? 2 : 0}, typesetter);
-            const auto ratios = ratiosOf(top, model_, inspector_);
+            const test::TopRequest request{seed, defect, kResolutions[r], kBlurs[b], options_.twins ? 2 : 0};
+            const auto ratios = options_.lit
+                                    ? ratiosOf(test::renderLitTop(request, typesetter), model_)
+                                    : ratiosOf(test::renderTop(request, typesetter), model_, inspector_);
             for (const auto& [other, otherName] : scene::kDefects.rows) {
                 if (other == scene::Defect::Honest || (defect != scene::Defect::Honest && defect != other))
                     continue;
@@ -160,6 +174,7 @@ Options parse(int argc, char** argv) {
         const std::string argument = argv[i];
         const auto equals = argument.find('=');
         if (argument == "--twins") options.twins = true;
+        if (argument == "--lit") options.lit = true;
         if (equals != std::string::npos) {
             options.least[argument.substr(0, equals)] = std::stod(argument.substr(equals + 1));
         }
@@ -172,7 +187,7 @@ Options parse(int argc, char** argv) {
 int main(int argc, char** argv) {
     const auto options = parse(argc, argv);
     if (options.count == 0) {
-        std::cerr << "usage: surface_roc FIRST COUNT [--twins] [DEFECT=LEAST ...]\n";
+        std::cerr << "usage: surface_roc FIRST COUNT [--twins | --lit] [DEFECT=LEAST ...]\n";
         return 2;
     }
     const auto store = models::Store::open(TIDEWAITER_STAGED_DATA);

@@ -4,12 +4,14 @@
 //        surface_training_set twins FIRST COUNT > MEASURES      the same with two honest twins beside each
 //                                                               package; a second line, its kind followed by
 //                                                               "twins", says how far it differs from them
-//        surface_training_set real LIST FOLDER > MEASURES       LIST: tests/blackbox/packages.tsv; FOLDER:
-//        where
-//                                                               its photos lie
+//        surface_training_set lit FIRST COUNT > MEASURES        under a light ring: a line for the relief and
+//                                                               one, its kind followed by "albedo"
+//        surface_training_set real LIST FOLDER > MEASURES       LIST: tests/blackbox/packages.tsv;
+//                                                               FOLDER: where its photos lie
 // Line: kind (a defect; of photos "real" where the list says tune, else "kept"), name (seed or picture),
 // pixels per millimeter, blur in pixels, strength of the defect, then the measures; the first line names the
 // columns. Same input, same output.
+#include <cmath>
 #include <iostream>
 #include <string>
 
@@ -71,6 +73,35 @@ int printRendered(std::uint64_t first, std::uint64_t count, bool twins) {
     return 0;
 }
 
+/// 8 to 16 instead of 5 to 30 pixels per millimeter: a ring's camera stands still, and its frames take long
+/// to render.
+double litResolution(double pxPerMm) {
+    return 8 * std::pow(2.0, std::log(pxPerMm / 5) / std::log(6.0));
+}
+
+/// Two lines a package: what its heights measure, its kind alone, and what its albedo, its kind followed by
+/// "albedo".
+int printLit(std::uint64_t first, std::uint64_t count) {
+    const auto typesetter = scene::Typesetter::create();
+    if (!typesetter) {
+        std::cerr << typesetter.error().message << '\n';
+        return 1;
+    }
+    for (std::uint64_t seed = first; seed < first + count; ++seed) {
+        for (const auto& [defect, name] : scene::kDefects.rows) {
+            auto request = test::drawRequest(seed, defect);
+            request.pxPerMm = litResolution(request.pxPerMm);
+            const auto top = test::renderLitTop(request, *typesetter);
+            const auto measures = test::measuresOf(top);
+            if (!measures) continue;
+            print(name, std::to_string(seed), top.pxPerMm, request.defocusPx, top.strength, measures->relief);
+            print(std::string(name) + " albedo", std::to_string(seed), top.pxPerMm, request.defocusPx,
+                  top.strength, measures->albedo);
+        }
+    }
+    return 0;
+}
+
 int printReal(const char* list, const std::string& folder) {
     const auto photos = blackbox::readMarkedPhotos(list);
     if (!photos) {
@@ -98,12 +129,13 @@ int printReal(const char* list, const std::string& folder) {
 
 int main(int argc, char** argv) {
     const std::string mode = argc == 4 ? argv[1] : "";
-    if (mode != "rendered" && mode != "twins" && mode != "real") {
-        std::cerr << "usage: surface_training_set rendered|twins FIRST COUNT | real LIST FOLDER\n";
+    if (mode != "rendered" && mode != "twins" && mode != "lit" && mode != "real") {
+        std::cerr << "usage: surface_training_set rendered|twins|lit FIRST COUNT | real LIST FOLDER\n";
         return 2;
     }
     vision::initImageLoader();
     printHead();
+    if (mode == "lit") return printLit(std::stoull(argv[2]), std::stoull(argv[3]));
     if (mode == "real") return printReal(argv[2], argv[3]);
     return printRendered(std::stoull(argv[2]), std::stoull(argv[3]), mode == "twins");
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "vision/surface/photometric_stereo.h"
 #include "vision/surface/relief.h"
 
 namespace tidewaiter::vision {
@@ -40,16 +39,32 @@ Frame derived(const Frame& first, cv::Mat picture) {
 
 }  // namespace
 
-std::vector<Frame> derivedFrames(const std::vector<Frame>& frames) {
-    std::vector<Frame> pictures;
-    for (const auto& set : setsOf(frames)) {
-        if (set.size() < kLeastLights) continue;
-        const auto shape = photometricStereo(set);
+std::vector<LitSet> litSets(const std::vector<Frame>& frames) {
+    std::vector<LitSet> sets;
+    for (const auto& together : setsOf(frames)) {
+        if (together.size() < kLeastLights) continue;
+        auto shape = photometricStereo(together);
         if (!shape) continue;  // lights in one plane: the frames stand for themselves
-        pictures.push_back(derived(set.front(), reliefPicture(*shape)));
-        pictures.push_back(derived(set.front(), albedoPicture(*shape)));
+        LitSet set;
+        for (const auto& frame : together) set.frames.push_back(frame.id);
+        set.relief = derived(together.front(), reliefPicture(*shape));
+        set.albedo = derived(together.front(), albedoPicture(*shape));
+        set.shape = std::move(*shape);
+        sets.push_back(std::move(set));
     }
-    return pictures;
+    return sets;
+}
+
+bool isIn(const std::vector<LitSet>& sets, const Frame& frame) {
+    return std::any_of(sets.begin(), sets.end(), [&](const LitSet& set) {
+        return std::find(set.frames.begin(), set.frames.end(), frame.id) != set.frames.end();
+    });
+}
+
+const LitSet* setOf(const std::vector<LitSet>& sets, const Frame& frame) {
+    const auto found = std::find_if(sets.begin(), sets.end(),
+                                    [&](const LitSet& set) { return set.frames.front() == frame.id; });
+    return found == sets.end() ? nullptr : &*found;
 }
 
 }  // namespace tidewaiter::vision

@@ -81,15 +81,31 @@ cv::Mat heightOf(const cv::Mat& normals, const ReliefOptions& options) {
     return integrated(cv::Rect({0, 0}, normals.size())).clone();
 }
 
+namespace {
+
+constexpr double kLevelsPerPixel = 254;
+
+/// Heights as shades of grey around 128.
+cv::Mat shades(const cv::Mat& height, double levelsPerPixel) {
+    cv::Mat grey;
+    height.convertTo(grey, CV_8U, levelsPerPixel, 128);
+    cv::Mat bgr;
+    cv::cvtColor(grey, bgr, cv::COLOR_GRAY2BGR);
+    return bgr;
+}
+
+}  // namespace
+
+cv::Mat heightPicture(const SurfaceShape& shape, const ReliefOptions& options) {
+    const cv::Mat height = heightOf(shape.normals, options);
+    return height.empty() ? height : shades(height, kLevelsPerPixel);
+}
+
 cv::Mat reliefPicture(const SurfaceShape& shape, const ReliefOptions& options) {
     const cv::Mat height = heightOf(shape.normals, options);
     if (height.empty()) return {};
     const float reach = std::max({-quantile(height, 0.01), quantile(height, 0.99), 1e-3F});
-    cv::Mat grey;
-    height.convertTo(grey, CV_8U, 127 / static_cast<double>(reach), 128);
-    cv::Mat bgr;
-    cv::cvtColor(grey, bgr, cv::COLOR_GRAY2BGR);
-    return bgr;
+    return shades(height, 127 / static_cast<double>(reach));
 }
 
 cv::Mat albedoPicture(const SurfaceShape& shape) {

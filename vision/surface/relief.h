@@ -24,6 +24,10 @@ struct ReliefOptions {
 /// percentile of this surface: shows what color hides.
 [[nodiscard]] cv::Mat reliefPicture(const SurfaceShape& shape, const ReliefOptions& options = {});
 
+/// heightOf() as an 8-bit BGR picture of fixed gain, 254 levels for one pixel of height, grey 128 at the
+/// mean: for measures, which compare surfaces.
+[[nodiscard]] cv::Mat heightPicture(const SurfaceShape& shape, const ReliefOptions& options = {});
+
 /// The albedo as an 8-bit BGR picture with the sRGB curve, stretched so that its 99th percentile is white:
 /// shows color without shading, shadows and highlights.
 [[nodiscard]] cv::Mat albedoPicture(const SurfaceShape& shape);

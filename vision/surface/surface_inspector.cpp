@@ -4,12 +4,14 @@
 #include <cmath>
 
 #include "vision/surface/plain_area.h"
+#include "vision/surface/relief.h"
 #include "vision/surface/top_view.h"
 
 namespace tidewaiter::vision {
 
 namespace {
 
+constexpr auto kTooSmall = "too small in the picture: move closer";
 constexpr double kMostSure = 1000;  ///< likelihood ratios beyond, either way, are not calibrated
 
 SurfaceState stateOf(Tampering tampering) {
@@ -77,7 +79,7 @@ Expected<SurfaceInspector> SurfaceInspector::load(const models::Store& store) {
 std::string SurfaceInspector::obstacleIn(const SurfaceMeasures& measures) const {
     const auto& limits = model_.limits();
     if (std::exp2(valueOf(measures, Measure::Side)) < limits.leastSidePx) {
-        return "too small in the picture: move closer";
+        return kTooSmall;
     }
     if (valueOf(measures, Measure::Sharpness) < limits.leastSharpness) {
         return "blurred: focus on the package and hold the camera still";
@@ -92,16 +94,42 @@ std::string SurfaceInspector::obstacleIn(const SurfaceMeasures& measures) const 
     return {};
 }
 
-Surface SurfaceInspector::judged(const SurfaceMeasures& measures,
-                                 const std::optional<SurfaceMeasures>& fromTwins) const {
+struct SurfaceInspector::Weights {
+    std::array<double, kTamperingCount> ratio{};
+    std::array<double, kTamperingCount> toState{};  ///< logarithms, too
+    std::string nextStep;                           ///< what to do where signs are weak
+};
+
+SurfaceInspector::Weights SurfaceInspector::weigh(const SurfaceMeasures& measures,
+                                                  const std::optional<SurfaceMeasures>& fromTwins) const {
+    Weights weights{{}, {}, "look under raking light"};
+    for (const auto& [tampering, name] : kTamperings.rows) {
+        const auto i = static_cast<std::size_t>(tampering);
+        weights.ratio[i] = model_.logRatio(tampering, measures);
+        if (fromTwins) weights.ratio[i] += model_.logRatioOfTwins(tampering, *fromTwins);
+        weights.toState[i] = std::log(model_.ratioToState(tampering));
+    }
+    return weights;
+}
+
+SurfaceInspector::Weights SurfaceInspector::weigh(const LitMeasures& measures) const {
+    Weights weights{{}, {}, "look through a microscope"};
+    for (const auto& [tampering, name] : kTamperings.rows) {
+        const auto i = static_cast<std::size_t>(tampering);
+        weights.ratio[i] = model_.logRatio(tampering, measures);
+        weights.toState[i] = std::log(model_.ratioToStateLit(tampering));
+    }
+    return weights;
+}
+
+Surface SurfaceInspector::judged(const Weights& weights) {
     double highest = -kMostSure;
     double margin = -kMostSure;  // how far the ratio lies above what states it
     Tampering likeliest = Tampering::Sanded;
     for (const auto& [tampering, name] : kTamperings.rows) {
-        double ratio = model_.logRatio(tampering, measures);
-        if (fromTwins) ratio += model_.logRatioOfTwins(tampering, *fromTwins);
-        highest = std::max(highest, ratio);
-        const double above = ratio - std::log(model_.ratioToState(tampering));
+        const auto i = static_cast<std::size_t>(tampering);
+        highest = std::max(highest, weights.ratio[i]);
+        const double above = weights.ratio[i] - weights.toState[i];
         if (above > margin) {
             margin = above;
             likeliest = tampering;
@@ -111,8 +139,7 @@ Surface SurfaceInspector::judged(const SurfaceMeasures& measures,
     const double doctored = ratio / (1 + ratio);
     if (margin >= 0) return {stateOf(likeliest), doctored, ratio, reasonFor(likeliest)};
     if (ratio < 1) return {SurfaceState::Intact, 1 - doctored, ratio, "its top looks as the mold leaves it"};
-    auto undecided =
-        unknown("signs that its top was worked on are too weak to say so: look under raking light");
+    auto undecided = unknown("signs that its top was worked on are too weak to say so: " + weights.nextStep);
     undecided.likelihoodRatio = ratio;
     return undecided;
 }
@@ -132,21 +159,47 @@ std::vector<Surface> SurfaceInspector::inspect(const cv::Mat& frame,
     const auto differences = differencesFromTwins(measured);
     std::vector<Surface> surfaces;
     for (std::size_t i = 0; i < looks.size(); ++i) {
-        surfaces.push_back(measured[i].measures ? judged(*measured[i].measures, differences[i])
+        surfaces.push_back(measured[i].measures ? judged(weigh(*measured[i].measures, differences[i]))
                                                 : unknown(looks[i].obstacle));
     }
     return surfaces;
 }
 
-std::vector<Region> SurfaceInspector::withSurfaces(const cv::Mat& frame, std::vector<Region> regions) const {
-    std::vector<Quad> quads;
-    for (const auto& region : regions) {
-        if (region.kind == RegionKind::Package) quads.push_back(region.quad);
+std::vector<Surface> SurfaceInspector::inspect(const LitSet& set, const std::vector<Quad>& packages) const {
+    const cv::Mat heights = heightPicture(set.shape);
+    std::vector<Surface> surfaces;
+    for (const auto& quad : packages) {
+        const auto relief = lookAt(heights, quad);
+        const auto albedo = lookAt(set.albedo.pixels, quad);
+        const auto& obstacle = relief.obstacle.empty() ? albedo.obstacle : relief.obstacle;
+        if (!obstacle.empty()) {
+            surfaces.push_back(unknown(obstacle));
+        } else if (std::exp2(valueOf(*albedo.package.measures, Measure::Side)) <
+                   model_.limits().leastSidePx) {
+            surfaces.push_back(unknown(kTooSmall));
+        } else {
+            surfaces.push_back(
+                judged(weigh(LitMeasures{*relief.package.measures, *albedo.package.measures})));
+        }
     }
-    const auto surfaces = inspect(frame, quads);
-    auto next = surfaces.begin();
-    for (auto& region : regions) {
-        if (region.kind == RegionKind::Package) region.surface = *next++;
+    return surfaces;
+}
+
+std::vector<Region> SurfaceInspector::withSurfaces(const std::vector<Frame>& frames,
+                                                   const std::vector<LitSet>& sets,
+                                                   std::vector<Region> regions) const {
+    for (const auto& frame : frames) {
+        std::vector<Region*> packages;
+        std::vector<Quad> quads;
+        for (auto& region : regions) {
+            if (region.kind != RegionKind::Package || region.frame != frame.id) continue;
+            packages.push_back(&region);
+            quads.push_back(region.quad);
+        }
+        const auto* set = setOf(sets, frame);
+        if (packages.empty() || (set == nullptr && isIn(sets, frame))) continue;
+        const auto surfaces = set != nullptr ? inspect(*set, quads) : inspect(frame.pixels, quads);
+        for (std::size_t i = 0; i < packages.size(); ++i) packages[i]->surface = surfaces[i];
     }
     return regions;
 }

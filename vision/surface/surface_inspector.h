@@ -13,6 +13,7 @@
 #include "models/error.h"
 #include "models/store.h"
 #include "vision/region.h"
+#include "vision/surface/lit_sets.h"
 #include "vision/surface/surface_model.h"
 #include "vision/surface/twins.h"
 
@@ -29,13 +30,25 @@ class SurfaceInspector {
     /// is possible the state is unknown and the reason says what to do.
     [[nodiscard]] std::vector<Surface> inspect(const cv::Mat& frame, const std::vector<Quad>& packages) const;
 
-    /// Fills in the surface of every region of kind package; the others stay as they are.
-    [[nodiscard]] std::vector<Region> withSurfaces(const cv::Mat& frame, std::vector<Region> regions) const;
+    /// The same from what several lights show together.
+    [[nodiscard]] std::vector<Surface> inspect(const LitSet& set, const std::vector<Quad>& packages) const;
+
+    /// Fills in the surface of every region of kind package that lies in one of `frames`; the others stay as
+    /// they are. Packages in the first frame of one of `sets` are judged by what all its lights show, those
+    /// in its other frames not at all.
+    [[nodiscard]] std::vector<Region> withSurfaces(const std::vector<Frame>& frames,
+                                                   const std::vector<LitSet>& sets,
+                                                   std::vector<Region> regions) const;
 
   private:
+    /// Logarithms of likelihood ratios and what states them, one for each kind of tampering.
+    struct Weights;
+
     [[nodiscard]] std::string obstacleIn(const SurfaceMeasures& measures) const;
-    [[nodiscard]] Surface judged(const SurfaceMeasures& measures,
-                                 const std::optional<SurfaceMeasures>& fromTwins) const;
+    [[nodiscard]] Weights weigh(const SurfaceMeasures& measures,
+                                const std::optional<SurfaceMeasures>& fromTwins) const;
+    [[nodiscard]] Weights weigh(const LitMeasures& measures) const;
+    [[nodiscard]] static Surface judged(const Weights& weights);
 
     SurfaceModel model_;
 };

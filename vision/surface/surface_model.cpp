@@ -85,6 +85,12 @@ class SurfaceModelReader {
         head.ratioToState = number(found, "ratioToState", "heads." + name, 1, 1e6);
         head.alone = sum(part(found, "alone", "heads." + name + ".alone"), "heads." + name + ".alone");
         if (found.contains("twins")) head.twins = sum(found["twins"], "heads." + name + ".twins");
+        const auto path = "heads." + name + ".lit";
+        const auto& lit = part(found, "lit", path);
+        if (error_) return;
+        head.ratioToStateLit = number(lit, "ratioToState", path, 1, 1e6);
+        head.relief = sum(part(lit, "relief", path + ".relief"), path + ".relief");
+        head.albedo = sum(part(lit, "albedo", path + ".albedo"), path + ".albedo");
     }
 
     SurfaceSum sum(const json& found, const std::string& path) {
@@ -150,6 +156,15 @@ double SurfaceModel::logRatio(Tampering tampering, const SurfaceMeasures& measur
 
 double SurfaceModel::logRatioOfTwins(Tampering tampering, const SurfaceMeasures& difference) const {
     return heads_[static_cast<std::size_t>(tampering)].twins.at(difference);
+}
+
+double SurfaceModel::logRatio(Tampering tampering, const LitMeasures& measures) const {
+    const auto& head = heads_[static_cast<std::size_t>(tampering)];
+    return head.relief.at(measures.relief) + head.albedo.at(measures.albedo);
+}
+
+double SurfaceModel::ratioToStateLit(Tampering tampering) const {
+    return heads_[static_cast<std::size_t>(tampering)].ratioToStateLit;
 }
 
 double SurfaceModel::ratioToState(Tampering tampering) const {

@@ -45,6 +45,12 @@ struct SurfaceTree {
     std::array<double, 4> leaf{};
 };
 
+/// Measures of what several lights show of one top: of its heights (heightPicture()) and of its albedo.
+struct LitMeasures {
+    SurfaceMeasures relief{};
+    SurfaceMeasures albedo{};
+};
+
 /// Natural logarithm of a likelihood ratio as a sum over trees.
 struct SurfaceSum {
     double bias = 0;
@@ -67,8 +73,14 @@ class SurfaceModel {
     /// What `difference` from the median of its twins adds to logRatio().
     [[nodiscard]] double logRatioOfTwins(Tampering tampering, const SurfaceMeasures& difference) const;
 
-    /// Likelihood ratio from which the state is stated.
+    /// ln of p(measures | tampering) / p(measures | honest), from what several lights show.
+    [[nodiscard]] double logRatio(Tampering tampering, const LitMeasures& measures) const;
+
+    /// Likelihood ratio from which the state is stated, from one picture.
     [[nodiscard]] double ratioToState(Tampering tampering) const;
+
+    /// The same under several lights.
+    [[nodiscard]] double ratioToStateLit(Tampering tampering) const;
 
     [[nodiscard]] const SurfaceLimits& limits() const { return limits_; }
 
@@ -79,6 +91,9 @@ class SurfaceModel {
         SurfaceSum alone;
         SurfaceSum twins;  ///< without trees where twins add nothing
         double ratioToState = 0;
+        SurfaceSum relief;
+        SurfaceSum albedo;
+        double ratioToStateLit = 0;
     };
     std::array<Head, kTamperingCount> heads_;
     SurfaceLimits limits_;

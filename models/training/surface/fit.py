@@ -3,8 +3,9 @@
 
     surface_training_set rendered FIRST COUNT > rendered.txt         # tests/vision, built with the tests
     surface_training_set twins FIRST COUNT > twins.txt
+    surface_training_set lit FIRST COUNT > lit.txt
     surface_training_set real packages.tsv FOLDER > real.txt         # tests/blackbox; honest as far as is known
-    fit.py rendered.txt twins.txt real.txt > surface.json
+    fit.py rendered.txt twins.txt lit.txt real.txt > surface.json
 
 Gradient boosting of trees of two questions (J. Friedman, Annals of Statistics 29, 2001), one sum for each kind of
 tampering, calibrated out of fold (J. Platt, "Probabilistic outputs for support vector machines", 1999). Needs
@@ -20,8 +21,8 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 HEADS = {'sanded': {'sanded'}, 'resurfaced': {'blacktopped'}, 'remarked': {'remarked'}, 'unmarked': {'unmarked'}}
-TREES, RATE, LEAST_IN_LEAF, SUBSAMPLE, FEATURE_SHARE = 260, 0.08, 25, 0.5, 0.4
-TWIN_TREES = 100
+TREES, RATE, LEAST_IN_LEAF, SUBSAMPLE, FEATURE_SHARE = 400, 0.08, 25, 0.5, 0.3
+TWIN_TREES = LIT_TREES = 100
 REAL_WEIGHT = 1.5          # of one honest real photo against one honest rendered one
 FOLDS = 5
 REAL_FALSE_ALARMS = 0.01   # share of honest real packages, out of fold, that may be called tampered
@@ -117,11 +118,40 @@ def threshold(ratios, share):
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-def report(head, ratios, y, is_real, limit, alone, together, y_twins):
+def paired(table, suffix):
+    """The lines of a table, and beside each the one whose kind ends in `suffix`."""
+    is_second = np.array([kind.endswith(' ' + suffix) for kind in table[0]])
+    first, second = ([part[mask] for part in table] for mask in (~is_second, is_second))
+    assert (first[1] == second[1]).all()
+    return first, second
+
+
+def fit_beside(base, x, y, groups, trees):
+    """A sum to be added to the logarithms `base`, and what both together say out of fold."""
+    w = np.ones(len(y))
+    scores = out_of_fold(x, y, w, groups, trees)
+    slope, offset = calibration_beside(base, scores, y)
+    return exported(boosted(x, y, w, trees), slope, offset), base + slope * scores + offset
+
+
+def fit_lit(kinds, names, relief, albedo):
+    """Relief, then what albedo adds: under a ring of lights."""
+    value = relief[2][:, names.index('side')]
+    rows = np.isin(relief[0], list(kinds) + ['honest']) & (2 ** value >= LIMITS['leastSidePx'])
+    y, groups, w = np.isin(relief[0][rows], list(kinds)), relief[1][rows], np.ones(rows.sum())
+    scores = out_of_fold(relief[2][rows], y, w, groups, LIT_TREES)
+    slope, offset = calibration(scores, y, w)
+    first = exported(boosted(relief[2][rows], y, w, LIT_TREES), slope, offset)
+    second, together = fit_beside(slope * scores + offset, albedo[2][rows], y, groups, LIT_TREES)
+    limit = max(threshold(together[~y], RENDERED_FALSE_ALARMS), np.log(LEAST_RATIO))
+    return {'ratioToState': number(np.exp(limit) * 1.001), 'relief': first, 'albedo': second}, roc_auc_score(y, together)
+
+
+def report(head, ratios, y, is_real, limit, alone, together, y_twins, lit):
     """What the fit sees of itself, out of fold: no measurement, since limits were set by it."""
     print(f'{head}: area {roc_auc_score(y[~is_real], ratios[~is_real]):.3f} rendered, '
-          f'{roc_auc_score(y_twins, alone):.3f} to {roc_auc_score(y_twins, together):.3f} beside twins; '
-          f'states {np.mean(ratios[y] >= limit):.2f} from ratio {np.exp(limit):.0f} on', file=sys.stderr)
+          f'{roc_auc_score(y_twins, alone):.3f} to {roc_auc_score(y_twins, together):.3f} beside twins, '
+          f'{lit:.3f} lit; states {np.mean(ratios[y] >= limit):.2f} from ratio {np.exp(limit):.0f} on', file=sys.stderr)
 
 
 def joined(*tables):
@@ -131,18 +161,18 @@ def joined(*tables):
 def main():
     names, *rendered = load(sys.argv[1])
     twin_names, *beside = load(sys.argv[2])
-    real_names, *real = load(sys.argv[3])
-    assert names == twin_names == real_names
-    is_difference = np.array([kind.endswith(' twins') for kind in beside[0]])
-    own, differences = ([part[mask] for part in beside] for mask in (~is_difference, is_difference))
-    assert (own[1] == differences[1]).all()
+    lit_names, *lit = load(sys.argv[3])
+    real_names, *real = load(sys.argv[4])
+    assert names == twin_names == lit_names == real_names
+    own, differences = paired(beside, 'twins')
+    relief, albedo = paired(lit, 'albedo')
     real = [part[real[0] == 'real'] for part in real]
     kind, name, x = joined(rendered, own, real)
     use = allowed(x, names)
     kind, name, x = kind[use], name[use], x[use]
     groups = groups_of(name, kind)
     twin_use = allowed(own[2], names)
-    twin_kind, twin_name, twin_x, twin_own = own[0][twin_use], own[1][twin_use], differences[2][twin_use], own[2][twin_use]
+    twin_kind, twin_name, twin_x = own[0][twin_use], own[1][twin_use], differences[2][twin_use]
 
     heads = {}
     for head, kinds in HEADS.items():
@@ -161,12 +191,11 @@ def main():
         # The rows beside twins are among those that the single model saw, so it is asked out of fold here too.
         ratio_of = {(k, n): r for k, n, r in zip(kind[rows], name[rows], ratios)}
         rows_t = np.isin(twin_kind, list(kinds) + ['honest'])
-        y_t, w_t = np.isin(twin_kind[rows_t], list(kinds)), np.ones(rows_t.sum())
+        y_t = np.isin(twin_kind[rows_t], list(kinds))
         base = np.array([ratio_of[key] for key in zip(twin_kind[rows_t], twin_name[rows_t])])
-        scores_t = out_of_fold(twin_x[rows_t], y_t, w_t, twin_name[rows_t], TWIN_TREES)
-        slope_t, offset_t = calibration_beside(base, scores_t, y_t)
-        heads[head]['twins'] = exported(boosted(twin_x[rows_t], y_t, w_t, TWIN_TREES), slope_t, offset_t)
-        report(head, ratios, y, is_real, limit, base, base + slope_t * scores_t + offset_t, y_t)
+        heads[head]['twins'], together = fit_beside(base, twin_x[rows_t], y_t, twin_name[rows_t], TWIN_TREES)
+        heads[head]['lit'], lit_area = fit_lit(kinds, names, relief, albedo)
+        report(head, ratios, y, is_real, limit, base, together, y_t, lit_area)
 
     print(json.dumps({
         'about': 'Surface model: how rendered tampered tops differ from honest ones, rendered and real. Made by '
