@@ -31,7 +31,7 @@ inline constexpr auto kSurfaceStates = makeNameTable<SurfaceState>({{SurfaceStat
 
 struct Surface {
     SurfaceState state = SurfaceState::Unknown;
-    double score = 0;  ///< in [0, 1]: how sure the state is if doctored and honest were equally common
+    double score = 0;  ///< in [0, 1]: how sure the state is if one package in ten were doctored
     /// How many times more likely the picture is if the top was doctored than if it is honest; nothing where
     /// no statement is possible. Above 1 speaks for doctored, below for honest.
     std::optional<double> likelihoodRatio = std::nullopt;

@@ -72,7 +72,7 @@ class SurfaceRule : public testing::Test {
 TEST_F(SurfaceRule, SpeaksOnlyOfDoctoredPackages) {
     add({SurfaceState::Intact, 0.99, 0.01, "its top looks as the mold leaves it"});
     add({SurfaceState::Unknown, 0, {}, "too small in the picture: move closer"});
-    add({SurfaceState::Sanded, 0.5, 1, "weak"});
+    add({SurfaceState::Sanded, 0.4, 6, "weak"});
     EXPECT_TRUE(findings().empty());
 }
 
@@ -95,6 +95,21 @@ TEST_F(SurfaceRule, GathersPackagesOfOneState) {
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[1].message, "3 chip packages on photo tray.jpg look coated anew: smooth.");
     EXPECT_EQ(found[1].regions.size(), 3U);
+}
+
+TEST_F(SurfaceRule, WantsTextOrCertaintyToAccuse) {
+    add({SurfaceState::Sanded, 0.8, 36, "scratched"});
+    add({SurfaceState::Sanded, 0.95, 171, "scratched"}, 300);
+    auto found = findings();
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].severity, Severity::Inspect);
+    EXPECT_EQ(found[0].regions, std::vector<std::string>{"r2"});
+    EXPECT_EQ(found[1].severity, Severity::Info);
+    EXPECT_EQ(found[1].regions, std::vector<std::string>{"r1"});
+    addText(110);
+    found = findings();
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].regions.size(), 2U);
 }
 
 TEST_F(SurfaceRule, LeavesUnmarkedToTheReader) {

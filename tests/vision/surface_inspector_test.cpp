@@ -162,7 +162,9 @@ TEST(SurfaceInspector, JudgesWhatSeveralLightsShowInTheFirstFrame) {
     const auto filled = inspector().withSurfaces(frames, {set}, {first, second});
     ASSERT_TRUE(filled[0].surface);
     EXPECT_EQ(*filled[0].surface, inspector().inspect(set, {top.quad}).front());
-    EXPECT_FALSE(filled[1].surface);
+    ASSERT_TRUE(filled[1].surface);
+    EXPECT_EQ(filled[1].surface->state, SurfaceState::Unknown);
+    EXPECT_NE(filled[1].surface->reason.find("first photo"), std::string::npos);
 }
 
 TEST(SurfaceInspector, TellsDoctoredFromIntactTopsUnderSeveralLights) {

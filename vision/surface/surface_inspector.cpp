@@ -12,6 +12,10 @@ namespace tidewaiter::vision {
 namespace {
 
 constexpr auto kTooSmall = "too small in the picture: move closer";
+constexpr auto kJudgedElsewhere = "all lights are judged together, on the first photo of the ring";
+/// Odds that a score assumes before looking: one doctored package in ten. Nobody knows the true share at a
+/// border; even odds would call every weak sign nearly certain.
+constexpr double kOddsBefore = 1.0 / 9;
 constexpr double kMostSure = 1000;  ///< likelihood ratios beyond, either way, are not calibrated
 
 SurfaceState stateOf(Tampering tampering) {
@@ -136,7 +140,7 @@ Surface SurfaceInspector::judged(const Weights& weights) {
         }
     }
     const double ratio = std::clamp(std::exp(highest), 1 / kMostSure, kMostSure);
-    const double doctored = ratio / (1 + ratio);
+    const double doctored = ratio * kOddsBefore / (1 + ratio * kOddsBefore);
     if (margin >= 0) return {stateOf(likeliest), doctored, ratio, reasonFor(likeliest)};
     if (ratio < 1) return {SurfaceState::Intact, 1 - doctored, ratio, "its top looks as the mold leaves it"};
     auto undecided = unknown("signs that its top was worked on are too weak to say so: " + weights.nextStep);
@@ -197,8 +201,10 @@ std::vector<Region> SurfaceInspector::withSurfaces(const std::vector<Frame>& fra
             quads.push_back(region.quad);
         }
         const auto* set = setOf(sets, frame);
-        if (packages.empty() || (set == nullptr && isIn(sets, frame))) continue;
-        const auto surfaces = set != nullptr ? inspect(*set, quads) : inspect(frame.pixels, quads);
+        const bool elsewhere = set == nullptr && isIn(sets, frame);
+        const auto surfaces = elsewhere        ? std::vector(quads.size(), unknown(kJudgedElsewhere))
+                              : set != nullptr ? inspect(*set, quads)
+                                               : inspect(frame.pixels, quads);
         for (std::size_t i = 0; i < packages.size(); ++i) packages[i]->surface = surfaces[i];
     }
     return regions;

@@ -35,7 +35,7 @@ class SurfaceInspector {
 
     /// Fills in the surface of every region of kind package that lies in one of `frames`; the others stay as
     /// they are. Packages in the first frame of one of `sets` are judged by what all its lights show, those
-    /// in its other frames not at all.
+    /// in its other frames are referred to it.
     [[nodiscard]] std::vector<Region> withSurfaces(const std::vector<Frame>& frames,
                                                    const std::vector<LitSet>& sets,
                                                    std::vector<Region> regions) const;
