@@ -75,7 +75,7 @@ std::vector<vision::Frame> ringOf(int lights, int side) {
         const cv::Mat shade = (to[2] - dx * to[0] + dy * to[1]) * 120;
         cv::Mat grey;
         shade.convertTo(grey, CV_8U);
-        grey(cv::Rect(i * side / lights, 0, side / 10, side)).setTo(2);
+        grey(cv::Rect(i * (side - side / 10) / lights, 0, side / 10, side)).setTo(2);
         cv::cvtColor(grey, frame.pixels, cv::COLOR_GRAY2BGR);
         frames.push_back(frame);
     }

@@ -11,11 +11,14 @@ namespace tidewaiter::vision {
 
 namespace {
 
-constexpr double kInlier = 2.5;           ///< deviations, as in Rousseeuw 1984
-constexpr double kDarkFloor = 0.02;       ///< brightness below which noise no longer falls: read noise
-constexpr double kLeastVolume = 0.05;     ///< of the three unit vectors of a triple, by their determinant
-constexpr double kShadowShare = 0.35;     ///< of the second darkest, below which the darkest is a shadow
-constexpr std::size_t kMaxTriples = 120;  ///< of 560 that 16 lights have: enough to hold a clean one
+constexpr double kInlier = 2.5;          ///< deviations, as in Rousseeuw 1984
+constexpr double kDarkFloor = 0.02;      ///< brightness below which noise no longer falls: read noise
+constexpr double kLeastVolume = 0.05;    ///< of the three unit vectors of a triple, by their determinant
+constexpr double kShadowShare = 0.35;    ///< of the second darkest, below which the darkest is a shadow
+constexpr std::size_t kMaxTriples = 64;  ///< of 560 that 16 lights have: enough to hold a clean one
+/// Mean of the squared misfits of the better half below which a triple is as clean as noise allows; the
+/// better half of a Gaussian's squares has a mean of 0.14.
+constexpr double kCleanSquare = 0.2;
 constexpr double kNever = std::numeric_limits<double>::max();
 
 double noiseAt(double brightness) {
@@ -133,7 +136,7 @@ cv::Vec3d RobustNormal::fromTriple(std::span<const float> brightness, const Trip
                                       static_cast<double>(brightness[c]));
 }
 
-/// Sum of the smallest half of the squared misfits, and never fewer than four.
+/// Mean of the smallest half of the squared misfits, and of never fewer than four.
 double RobustNormal::trimmedCost(std::span<const float> brightness, unsigned usable,
                                  const cv::Vec3d& scaled) const {
     std::array<double, kMaxLights> squares{};
@@ -148,7 +151,7 @@ double RobustNormal::trimmedCost(std::span<const float> brightness, unsigned usa
                       squares.begin() + static_cast<std::ptrdiff_t>(count));
     double cost = 0;
     for (std::ptrdiff_t i = 0; i < kept; ++i) cost += squares[static_cast<std::size_t>(i)];
-    return cost;
+    return cost / static_cast<double>(std::max<std::ptrdiff_t>(kept, 1));
 }
 
 NormalFit RobustNormal::refined(std::span<const float> brightness, unsigned usable,
@@ -191,6 +194,7 @@ NormalFit RobustNormal::fitTrimmed(std::span<const float> brightness, unsigned u
         if (cost >= lowest) continue;
         lowest = cost;
         best = scaled;
+        if (lowest <= kCleanSquare) break;
     }
     return lowest < kNever ? refined(brightness, usable, best) : NormalFit{};
 }

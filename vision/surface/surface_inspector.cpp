@@ -88,7 +88,7 @@ std::string SurfaceInspector::obstacleIn(const SurfaceMeasures& measures) const 
     if (valueOf(measures, Measure::Sharpness) < limits.leastSharpness) {
         return "blurred: focus on the package and hold the camera still";
     }
-    if (valueOf(measures, Measure::Brightness) < limits.darkest) return "too dark: add light";
+    if (valueOf(measures, Measure::Brightness) < limits.darkest) return "its top is too dark to show its texture: add light";
     if (valueOf(measures, Measure::Highlights) > limits.mostHighlights) {
         return "glare covers its top: move the light";
     }
