@@ -1,6 +1,7 @@
 // package.surface: chip packages whose upper side was sanded, coated anew or never marked.
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "firmware/inspection/plain_text.h"
 #include "firmware/inspection/rule.h"
@@ -70,7 +71,9 @@ struct Group {
     SurfaceState state;
     Severity severity;
 
-    auto operator<=>(const Group&) const = default;
+    bool operator<(const Group& other) const {
+        return std::tie(frame, state, severity) < std::tie(other.frame, other.state, other.severity);
+    }
 };
 
 Finding findingOf(const Group& group, const std::vector<const vision::Region*>& packages, const Case& item) {
