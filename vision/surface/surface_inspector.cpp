@@ -11,7 +11,6 @@ namespace tidewaiter::vision {
 
 namespace {
 
-constexpr auto kTooSmall = "too small in the picture: move closer";
 constexpr auto kJudgedElsewhere = "all lights are judged together, on the first photo of the ring";
 /// Odds that a score assumes before looking: one doctored package in ten. Nobody knows the true share at a
 /// border; even odds would call every weak sign nearly certain.
@@ -55,9 +54,11 @@ struct Look {
     std::string obstacle;
 };
 
-Look lookAt(const cv::Mat& frame, const Quad& quad) {
+Look lookAt(const cv::Mat& frame, const Quad& quad, double leastSidePx) {
     Look look{{quad, std::nullopt}, {}};
-    const auto view = makeTopView(frame, quad);
+    TopViewOptions options;
+    options.shortestPx = std::max(options.shortestPx, leastSidePx);
+    const auto view = makeTopView(frame, quad, options);
     if (!view) {
         look.obstacle = view.error().message;
         return look;
@@ -82,13 +83,11 @@ Expected<SurfaceInspector> SurfaceInspector::load(const models::Store& store) {
 /// Why a picture with these measures allows no statement; empty when it does.
 std::string SurfaceInspector::obstacleIn(const SurfaceMeasures& measures) const {
     const auto& limits = model_.limits();
-    if (std::exp2(valueOf(measures, Measure::Side)) < limits.leastSidePx) {
-        return kTooSmall;
-    }
     if (valueOf(measures, Measure::Sharpness) < limits.leastSharpness) {
         return "blurred: focus on the package and hold the camera still";
     }
-    if (valueOf(measures, Measure::Brightness) < limits.darkest) return "its top is too dark to show its texture: add light";
+    if (valueOf(measures, Measure::Brightness) < limits.darkest)
+        return "its top is too dark to show its texture: add light";
     if (valueOf(measures, Measure::Highlights) > limits.mostHighlights) {
         return "glare covers its top: move the light";
     }
@@ -153,7 +152,7 @@ std::vector<Surface> SurfaceInspector::inspect(const cv::Mat& frame,
     std::vector<Look> looks;
     std::vector<MeasuredPackage> measured;
     for (const auto& quad : packages) {
-        auto look = lookAt(frame, quad);
+        auto look = lookAt(frame, quad, model_.limits().leastSidePx);
         if (look.package.measures && look.obstacle.empty())
             look.obstacle = obstacleIn(*look.package.measures);
         if (!look.obstacle.empty()) look.package.measures.reset();
@@ -173,14 +172,11 @@ std::vector<Surface> SurfaceInspector::inspect(const LitSet& set, const std::vec
     const cv::Mat heights = heightPicture(set.shape);
     std::vector<Surface> surfaces;
     for (const auto& quad : packages) {
-        const auto relief = lookAt(heights, quad);
-        const auto albedo = lookAt(set.albedo.pixels, quad);
+        const auto relief = lookAt(heights, quad, model_.limits().leastSidePx);
+        const auto albedo = lookAt(set.albedo.pixels, quad, model_.limits().leastSidePx);
         const auto& obstacle = relief.obstacle.empty() ? albedo.obstacle : relief.obstacle;
         if (!obstacle.empty()) {
             surfaces.push_back(unknown(obstacle));
-        } else if (std::exp2(valueOf(*albedo.package.measures, Measure::Side)) <
-                   model_.limits().leastSidePx) {
-            surfaces.push_back(unknown(kTooSmall));
         } else {
             surfaces.push_back(
                 judged(weigh(LitMeasures{*relief.package.measures, *albedo.package.measures})));
