@@ -31,7 +31,11 @@ inline constexpr auto kSurfaceStates = makeNameTable<SurfaceState>({{SurfaceStat
 
 struct Surface {
     SurfaceState state = SurfaceState::Unknown;
-    double score = 0;  ///< in [0, 1]
+    double score = 0;  ///< in [0, 1]: how sure the state is if one package in ten were doctored
+    /// How many times more likely the picture is if the top was doctored than if it is honest; nothing where
+    /// no statement is possible. Above 1 speaks for doctored, below for honest.
+    std::optional<double> likelihoodRatio = std::nullopt;
+    std::string reason = {};  ///< why, as a clause in plain words: "too small in the picture: move closer"
 
     bool operator==(const Surface&) const = default;
 };
@@ -48,6 +52,8 @@ struct Region {
     bool operator==(const Region&) const = default;
 };
 
+void to_json(nlohmann::json& json, const Surface& surface);
+void from_json(const nlohmann::json& json, Surface& surface);
 void to_json(nlohmann::json& json, const Region& region);
 void from_json(const nlohmann::json& json, Region& region);
 

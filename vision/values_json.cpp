@@ -48,6 +48,7 @@ void to_json(json& out, const Frame& frame) {
     if (frame.light)
         out["light"] = {{"azimuth_deg", frame.light->azimuthDeg},
                         {"elevation_deg", frame.light->elevationDeg}};
+    if (frame.linear) out["linear"] = true;
     if (frame.millimetersPerPixel) out["mm_per_px"] = *frame.millimetersPerPixel;
 }
 
@@ -65,8 +66,23 @@ void from_json(const json& in, Frame& frame) {
         frame.light =
             LightDirection{light.at("azimuth_deg").get<double>(), light.at("elevation_deg").get<double>()};
     }
+    frame.linear = in.value("linear", false);
     frame.millimetersPerPixel.reset();
     if (in.contains("mm_per_px")) frame.millimetersPerPixel = in.at("mm_per_px").get<double>();
+}
+
+void to_json(json& out, const Surface& surface) {
+    out = {{"state", kSurfaceStates.nameOf(surface.state)}, {"score", surface.score}};
+    if (surface.likelihoodRatio) out["likelihood_ratio"] = *surface.likelihoodRatio;
+    if (!surface.reason.empty()) out["reason"] = surface.reason;
+}
+
+void from_json(const json& in, Surface& surface) {
+    surface.state = models::enumFromJson(kSurfaceStates, in.at("state"), "surface state");
+    surface.score = in.at("score").get<double>();
+    surface.likelihoodRatio.reset();
+    if (in.contains("likelihood_ratio")) surface.likelihoodRatio = in.at("likelihood_ratio").get<double>();
+    surface.reason = in.value("reason", std::string());
 }
 
 void to_json(json& out, const Region& region) {
@@ -75,10 +91,7 @@ void to_json(json& out, const Region& region) {
            {"kind", kRegionKinds.nameOf(region.kind)},
            {"quad", quadToJson(region.quad)},
            {"score", region.score}};
-    if (region.surface) {
-        out["surface"] = {{"state", kSurfaceStates.nameOf(region.surface->state)},
-                          {"score", region.surface->score}};
-    }
+    if (region.surface) out["surface"] = *region.surface;
     if (region.className) out["class"] = *region.className;
 }
 
@@ -89,11 +102,7 @@ void from_json(const json& in, Region& region) {
     region.quad = quadFromJson(in.at("quad"));
     region.score = in.at("score").get<double>();
     region.surface.reset();
-    if (in.contains("surface")) {
-        const auto& surface = in.at("surface");
-        region.surface = Surface{models::enumFromJson(kSurfaceStates, surface.at("state"), "surface state"),
-                                 surface.at("score").get<double>()};
-    }
+    if (in.contains("surface")) region.surface = in.at("surface").get<Surface>();
     region.className.reset();
     if (in.contains("class")) region.className = in.at("class").get<std::string>();
 }

@@ -13,6 +13,7 @@
 #include "firmware/inspection/inspector.h"
 #include "models/store.h"
 #include "vision/image_loader.h"
+#include "vision/surface/light_folder.h"
 
 namespace tidewaiter::command {
 
@@ -72,7 +73,7 @@ class Run {
         for (const auto& image : job.images) {
             ++imagesSeen_;
             progress_.show(counter(imagesSeen_) + "opening photo " + image.filename().string());
-            auto frame = vision::loadImage(image);
+            auto frame = loadLit(image);
             if (frame) {
                 frames.push_back(std::move(*frame));
             } else {
@@ -81,6 +82,16 @@ class Run {
         }
         if (frames.size() != job.images.size()) return std::nullopt;
         return frames;
+    }
+
+    /// The image with what a lights.toml beside it says about its light.
+    static Expected<vision::Frame> loadLit(const std::filesystem::path& image) {
+        auto frame = vision::loadImage(image);
+        if (!frame) return frame;
+        const auto lights = vision::lightPlanOf(image.parent_path());
+        if (!lights) return tl::unexpected(lights.error());
+        if (*lights) vision::applyLight(**lights, image.filename().string(), *frame);
+        return frame;
     }
 
     /// Without an inspector no job can be done: the run stops.

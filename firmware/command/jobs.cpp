@@ -6,6 +6,7 @@
 #include "firmware/inspection/nearest_name.h"
 #include "firmware/inspection/plain_text.h"
 #include "vision/image_folder.h"
+#include "vision/surface/light_folder.h"
 
 namespace tidewaiter::command {
 
@@ -22,8 +23,11 @@ Expected<std::vector<fs::path>> listImages(const std::vector<fs::path>& inputs) 
             images.push_back(input);
             continue;
         }
-        const auto files = vision::imageFilesIn(input);
+        auto files = vision::imageFilesIn(input);
         if (!files) return tl::unexpected(files.error());
+        const auto lights = vision::lightPlanOf(input);
+        if (!lights) return tl::unexpected(lights.error());
+        if (*lights) std::erase(*files, input / (*lights)->dark);  // shows nothing
         if (files->empty())
             return failure("the folder " + plainText(input.string()) +
                            " holds no images; name one that does");

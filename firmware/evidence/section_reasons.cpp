@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "firmware/evidence/heat_picture.h"
 #include "firmware/evidence/reading_markup.h"
 #include "firmware/evidence/report_sections.h"
 #include "firmware/evidence/visible_text.h"
@@ -60,17 +61,33 @@ std::string describe(const Mark* mark, const vision::Region& region,
     return words;
 }
 
+/// Where on a doctored package's top the signs lie: the picture.
+Markup heatFigure(const std::string& heat, const std::string& name) {
+    return image("crop", heat, "Where the signs lie on cut-out " + name + ": bright is strong");
+}
+
+/// What that picture means.
+Markup heatLegend(const std::string& heat) {
+    Markup legend;
+    if (heat.empty()) return legend;
+    return legend << "<p class=\"quiet\">Lower picture: where the signs lie. Bright is strong; black is "
+                     "marking, rim and glare, which were left out.</p>";
+}
+
 Markup evidenceFigure(const ReportInput& input, const Finding& finding, const vision::Region& region) {
     const auto* mark = input.index.markOf(region.id);
     const auto readings = readingsFor(input, finding, region);
+    const auto heat = heatUri(input, region);
     Markup figure;
     figure << "<figure class=\"cutout\">"
            << image("crop", cutOutUri(input, region.frame, region.quad, kEvidenceCutOut),
                     describe(mark, region, readings))
+           << heatFigure(heat, mark ? std::to_string(mark->number) : region.id)
            << "<figcaption><p class=\"what\">" << numberOf(mark) << " " << text(regionSentence(region));
-    // Where something was read, its confidence tells more than that of the place.
-    if (readings.empty()) figure << " <span class=\"quiet\">" << words(percent(region.score)) << "</span>";
-    figure << "</p>" << readLines(readings) << "</figcaption></figure>\n";
+    // Where something was read or a surface judged, that confidence tells more than that of the place.
+    const bool place = readings.empty() && !region.surface;
+    if (place) figure << " <span class=\"quiet\">" << words(percent(region.score)) << "</span>";
+    figure << "</p>" << heatLegend(heat) << readLines(readings) << "</figcaption></figure>\n";
     return figure;
 }
 

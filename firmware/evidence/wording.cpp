@@ -19,7 +19,9 @@ std::string capitalised(std::string_view name) {
 }
 
 std::string surfaceWords(const vision::Surface& surface) {
-    if (surface.state == vision::SurfaceState::Unknown) return "surface not judged";
+    if (surface.state == vision::SurfaceState::Unknown) {
+        return "surface not judged" + (surface.reason.empty() ? "" : " (" + surface.reason + ")");
+    }
     return "surface " + std::string(vision::kSurfaceStates.nameOf(surface.state)) + " (" +
            percent(surface.score) + ")";
 }

@@ -26,25 +26,43 @@ class Stopwatch {
     double last_;
 };
 
-Sight find(const std::vector<vision::Frame>& frames, const Readers& readers) {
+/// Boards and packages; the first frame of a light ring is searched without its shadows and highlights.
+Sight find(const std::vector<vision::Frame>& frames, const std::vector<vision::LitSet>& sets,
+           const Readers& readers) {
     Sight sight;
     for (const auto& frame : frames) {
-        const auto boards = readers.findBoards(frame);
+        const auto* set = vision::setOf(sets, frame);
+        const auto& shown = set != nullptr ? set->albedo : frame;
+        const auto boards = readers.findBoards(shown);
         sight.add(frame, boards, {});
-        sight.add(frame, readers.findPackages(frame, boards), {});
+        sight.add(frame, readers.findPackages(shown, boards), {});
     }
+    sight.regions = readers.judgeSurfaces(frames, sets, std::move(sight.regions));
     return sight;
 }
 
-Expected<Sight> read(const std::vector<vision::Frame>& frames, Sight sight, const Readers& readers) {
+/// What is to be read of `frame`: itself and, of a light ring's first frame, what all its lights show.
+std::vector<vision::Frame> picturesOf(const vision::Frame& frame, const std::vector<vision::LitSet>& sets) {
+    std::vector<vision::Frame> pictures = {frame};
+    if (const auto* set = vision::setOf(sets, frame)) {
+        pictures.push_back(set->relief);
+        pictures.push_back(set->albedo);
+    }
+    return pictures;
+}
+
+Expected<Sight> read(const std::vector<vision::Frame>& frames, const std::vector<vision::LitSet>& sets,
+                     Sight sight, const Readers& readers) {
     for (const auto& frame : frames) {
         const auto found = sight.in(frame);
         auto barcodes = readers.readBarcodes(frame);
         if (!barcodes.trouble.empty()) return failure(frame.source + ": " + barcodes.trouble);
         sight.add(frame, std::move(barcodes.regions), std::move(barcodes.readings));
-        auto text = readers.readText(frame, found);
-        if (!text) return tl::unexpected(text.error());
-        sight.add(frame, std::move(text->regions), std::move(text->readings));
+        for (const auto& picture : picturesOf(frame, sets)) {
+            auto text = readers.readText(picture, found);
+            if (!text) return tl::unexpected(text.error());
+            sight.add(frame, std::move(text->regions), std::move(text->readings));
+        }
     }
     return sight;
 }
@@ -73,10 +91,11 @@ Expected<Inspection> Inspector::inspect(Request request, const Clock& clock) con
     Stopwatch watch(clock);
     auto item = begin(std::move(request), versions_);
 
-    auto found = find(item.frames, readers_);
+    const auto sets = vision::litSets(item.frames);
+    auto found = find(item.frames, sets, readers_);
     item.timings.find = watch.lap();
 
-    auto seen = read(item.frames, std::move(found), readers_);
+    auto seen = read(item.frames, sets, std::move(found), readers_);
     if (!seen) return tl::unexpected(seen.error());
     item.regions = std::move(seen->regions);
     item.readings = std::move(seen->readings);

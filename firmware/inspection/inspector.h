@@ -29,6 +29,7 @@
 #include "ocr/barcode/barcode_reader.h"
 #include "ocr/text/text_reader.h"
 #include "vision/frame.h"
+#include "vision/surface/lit_sets.h"
 
 namespace tidewaiter::inspection {
 
@@ -38,6 +39,10 @@ struct Readers {
     std::function<std::vector<vision::Region>(const vision::Frame&,
                                               const std::vector<vision::Region>& boards)>
         findPackages;
+    /// The same regions, with the surfaces of packages.
+    std::function<std::vector<vision::Region>(
+        const std::vector<vision::Frame>&, const std::vector<vision::LitSet>&, std::vector<vision::Region>)>
+        judgeSurfaces;
     std::function<ocr::BarcodeResult(const vision::Frame&)> readBarcodes;
     std::function<Expected<ocr::TextResult>(const vision::Frame&, const std::vector<vision::Region>&)>
         readText;

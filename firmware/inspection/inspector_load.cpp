@@ -2,6 +2,7 @@
 #include "firmware/inspection/inspector.h"
 #include "vision/board_finder.h"
 #include "vision/package_finder.h"
+#include "vision/surface/surface_inspector.h"
 
 namespace tidewaiter::inspection {
 
@@ -41,12 +42,20 @@ Expected<Inspector> Inspector::load(const models::Store& store, const InspectorO
     if (!barcodes) return tl::unexpected(barcodes.error());
     auto text = ocr::TextReader::load(store, options.text);
     if (!text) return tl::unexpected(text.error());
+    auto surfaces = vision::SurfaceInspector::load(store);
+    if (!surfaces) return tl::unexpected(surfaces.error());
 
+    const auto surfaceInspector = std::make_shared<vision::SurfaceInspector>(std::move(*surfaces));
     const auto barcodeReader = std::make_shared<ocr::BarcodeReader>(std::move(*barcodes));
     const auto textReader = std::make_shared<ocr::TextReader>(std::move(*text));
     Readers readers{
         .findBoards = vision::findBoards,
         .findPackages = vision::findPackages,
+        .judgeSurfaces =
+            [surfaceInspector](const std::vector<vision::Frame>& frames,
+                               const std::vector<vision::LitSet>& sets, std::vector<vision::Region> regions) {
+                return surfaceInspector->withSurfaces(frames, sets, std::move(regions));
+            },
         .readBarcodes = [barcodeReader](const vision::Frame& frame) { return barcodeReader->read(frame); },
         .readText =
             [textReader](const vision::Frame& frame, const std::vector<vision::Region>& regions) {

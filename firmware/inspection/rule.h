@@ -38,6 +38,7 @@ std::vector<Finding> checkUnknownMakers(const RuleInput& input);     // rule_unk
 std::vector<Finding> checkGoodsDiffer(const RuleInput& input);       // rule_goods.cpp
 std::vector<Finding> checkHsDiffers(const RuleInput& input);         // rule_goods.cpp
 std::vector<Finding> checkUnknownGoods(const RuleInput& input);      // rule_goods.cpp
+std::vector<Finding> checkSurfaces(const RuleInput& input);          // rule_surface.cpp
 std::vector<Finding> checkUnreadableFrames(const RuleInput& input);  // rule_quality.cpp
 
 }  // namespace tidewaiter::inspection

@@ -34,6 +34,7 @@ constexpr std::array kRules = {
     Rule{"declaration.goods-differ", checkGoodsDiffer},
     Rule{"declaration.hs-differs", checkHsDiffers},
     Rule{"declaration.unknown", checkUnknownGoods},
+    Rule{"package.surface", checkSurfaces},
     Rule{"quality.unreadable", checkUnreadableFrames},
 };
 

@@ -51,6 +51,27 @@ TEST_F(Jobs, EachImageIsItsOwn) {
     EXPECT_EQ(plan->jobs[1].images, (std::vector<fs::path>{"b.jpg"}));
 }
 
+TEST_F(Jobs, AFolderOfLightsLeavesItsDarkFrameOut) {
+    write("a.png");
+    write("dark.png");
+    write("lights.toml",
+          "dark = 'dark.png'\n[[light]]\nimage = 'a.png'\nazimuth_deg = 0\nelevation_deg = 30\n");
+    arguments_.inputs = {folder_};
+    const auto plan = planJobs(arguments_);
+    ASSERT_TRUE(plan) << plan.error().message;
+    EXPECT_EQ(plan->jobs[0].images, (std::vector<fs::path>{folder_ / "a.png"}));
+}
+
+TEST_F(Jobs, AFolderOfLightsIsRefusedWithItsMistake) {
+    write("a.png");
+    write("lights.toml", "[[light]]\nimage = 'a.png'\nazimuth_deg = 400\n");
+    arguments_.inputs = {folder_};
+    const auto plan = planJobs(arguments_);
+    ASSERT_FALSE(plan);
+    EXPECT_NE(plan.error().message.find("lights.toml line 3: azimuth_deg"), std::string::npos)
+        << plan.error().message;
+}
+
 TEST_F(Jobs, AFolderStandsForItsImages) {
     write("b.jpg");
     write("a.png");

@@ -42,6 +42,9 @@ TEST(Wording, describes_regions) {
     EXPECT_EQ(regionSentence(region), "Chip package, surface sanded (80\u00A0%)");
     region.surface = vision::Surface{};
     EXPECT_EQ(regionSentence(region), "Chip package, surface not judged");
+    region.surface->reason = "too small in the picture: move closer";
+    EXPECT_EQ(regionSentence(region),
+              "Chip package, surface not judged (too small in the picture: move closer)");
     region = {};
     region.kind = vision::RegionKind::Object;
     region.className = "graphics_card";

@@ -23,6 +23,7 @@ Frame fullFrame() {
     frame.sha256 = std::string(64, 'a');
     frame.time = "2023-05-17T09:30:12+02:00";
     frame.light = LightDirection{90, 30};
+    frame.linear = true;
     frame.millimetersPerPixel = 0.125;
     frame.quality = {0.75, 0.5, 0.25, 0.125, false, "Blurred: hold still or move back until it is sharp."};
     return frame;
@@ -43,6 +44,7 @@ void expectSame(const Frame& a, const Frame& b) {
     EXPECT_EQ(a.sha256, b.sha256);
     EXPECT_EQ(a.time, b.time);
     EXPECT_EQ(a.light, b.light);
+    EXPECT_EQ(a.linear, b.linear);
     EXPECT_EQ(a.millimetersPerPixel, b.millimetersPerPixel);
     EXPECT_EQ(a.quality, b.quality);
 }
@@ -57,9 +59,11 @@ TEST(Values, FramesComeBackTheSame) {
     Frame bare = fullFrame();
     bare.time.clear();
     bare.light.reset();
+    bare.linear = false;
     bare.millimetersPerPixel.reset();
     expectSame(there(bare), bare);
     EXPECT_FALSE(json(bare).contains("light"));
+    EXPECT_FALSE(json(bare).contains("linear"));
     EXPECT_FALSE(json(bare).contains("mm_per_px"));
     EXPECT_FALSE(json(bare).contains("time"));
     EXPECT_FALSE(json(fullFrame()).contains("pixels"));
@@ -77,6 +81,11 @@ TEST(Values, RegionsOfEveryKindComeBackTheSame) {
         region.surface = Surface{row.value, 1};
         EXPECT_EQ(there(region), region);
         EXPECT_EQ(json(region).at("surface").at("state"), std::string(row.name));
+        EXPECT_FALSE(json(region).at("surface").contains("likelihood_ratio"));
+        EXPECT_FALSE(json(region).at("surface").contains("reason"));
+        region.surface = Surface{row.value, 0.9, 9.5, "too small in the picture: move closer"};
+        EXPECT_EQ(there(region), region);
+        EXPECT_EQ(json(region).at("surface").at("likelihood_ratio"), 9.5);
     }
 }
 

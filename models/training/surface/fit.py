@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+"""Fits the surface model and prints it as models/data/surface/surface.json.
+
+    surface_training_set rendered FIRST COUNT > rendered.txt         # tests/vision, built with the tests
+    surface_training_set twins FIRST COUNT > twins.txt
+    surface_training_set lit FIRST COUNT > lit.txt
+    surface_training_set real packages.tsv FOLDER > real.txt         # tests/blackbox; honest as far as is known
+    fit.py rendered.txt twins.txt lit.txt real.txt > surface.json
+
+Gradient boosting of trees of two questions (J. Friedman, Annals of Statistics 29, 2001), one sum for each kind of
+tampering, calibrated out of fold (J. Platt, "Probabilistic outputs for support vector machines", 1999). Needs
+numpy and scikit-learn (Debian: python3-sklearn). Same input, same versions, same output.
+"""
+import json
+import sys
+
+import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import GroupKFold
+
+HEADS = {'sanded': {'sanded'}, 'resurfaced': {'blacktopped'}, 'remarked': {'remarked'}, 'unmarked': {'unmarked'}}
+TREES, RATE, LEAST_IN_LEAF, SUBSAMPLE, FEATURE_SHARE = 400, 0.08, 25, 0.5, 0.3
+TWIN_TREES = LIT_TREES = 100
+REAL_WEIGHT = 1.5          # of one honest real photo against one honest rendered one
+FOLDS = 5
+REAL_FALSE_ALARMS = 0.01   # share of honest real packages, out of fold, that may be called tampered
+RENDERED_FALSE_ALARMS = 0.01
+LEAST_RATIO = 10.0         # likelihood ratio below which nothing is stated, whatever the false alarms
+# Below 64 pixels the areas under the curves, out of fold, fall below 0.9; blur, darkness and glare likewise.
+LIMITS = {'leastSidePx': 64, 'leastSharpness': 0.3, 'darkest': 0.02, 'lightest': 0.55, 'mostHighlights': 0.2}
+
+
+def load(path):
+    lines = [line.rstrip('\n').split('\t') for line in open(path)]
+    names = lines[0][5:]
+    kind = np.array([line[0] for line in lines[1:]])
+    name = np.array([line[1] for line in lines[1:]])
+    rest = np.array([[float(v) for v in line[2:]] for line in lines[1:]])
+    return names, kind, name, rest[:, 3:]
+
+
+def groups_of(names, kind):
+    """Rendered pictures of one seed, and packages of one photo, never cross folds."""
+    return names
+
+
+def allowed(x, names):
+    """What the limits let through: the rest is answered with 'unknown'."""
+    value = {name: x[:, i] for i, name in enumerate(names)}
+    return ((2 ** value['side'] >= LIMITS['leastSidePx']) & (value['sharpness'] >= LIMITS['leastSharpness'])
+            & (value['brightness'] >= LIMITS['darkest']) & (value['brightness'] <= LIMITS['lightest'])
+            & (value['highlights'] <= LIMITS['mostHighlights']))
+
+
+def boosted(x, y, w, trees, seed=0):
+    return GradientBoostingClassifier(n_estimators=trees, max_depth=2, learning_rate=RATE, subsample=SUBSAMPLE,
+                                      min_samples_leaf=LEAST_IN_LEAF, max_features=FEATURE_SHARE,
+                                      random_state=seed).fit(x, y, sample_weight=w)
+
+
+def out_of_fold(x, y, w, groups, trees):
+    scores = np.zeros(len(x))
+    for fit, test in GroupKFold(FOLDS).split(x, y, groups):
+        scores[test] = boosted(x[fit], y[fit], w[fit], trees).decision_function(x[test])
+    return scores
+
+
+def calibration(scores, y, w):
+    """Slope and offset that turn a score into a logarithm of a likelihood ratio."""
+    balanced = w * np.where(y, 0.5 / w[y].sum(), 0.5 / w[~y].sum()) * len(y)
+    line = LogisticRegression(C=1e6).fit(scores[:, None], y, sample_weight=balanced)
+    return float(line.coef_[0, 0]), float(line.intercept_[0])
+
+
+def calibration_beside(base, scores, y):
+    """Slope and offset for scores that are added to logarithms of likelihood ratios: what both say counts once."""
+    a, w = np.c_[scores, np.ones(len(scores))], np.where(y, 0.5 / y.sum(), 0.5 / (~y).sum()) * len(y)
+    beta = np.zeros(2)
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-np.clip(base + a @ beta, -30, 30)))
+        step = np.linalg.solve((a * (w * p * (1 - p))[:, None]).T @ a + 1e-6 * np.eye(2), a.T @ (w * (p - y)))
+        beta -= step
+    return float(beta[0]), float(beta[1])
+
+
+def number(value):
+    return float(f'{value:.5g}')
+
+
+def exported(model, slope, offset):
+    """The ensemble as a bias and trees of three questions and four leaves, calibrated."""
+    prior = float(model._raw_predict_init(np.zeros((1, model.n_features_in_)))[0, 0])
+    trees = []
+    for (stage,) in model.estimators_:
+        tree = stage.tree_
+        leaf = lambda node: number(slope * model.learning_rate * tree.value[node, 0, 0])
+        never = (0, 1e30)
+
+        def side(node):
+            if tree.children_left[node] < 0:
+                return never, [leaf(node)] * 2
+            return ((int(tree.feature[node]), number(tree.threshold[node])),
+                    [leaf(tree.children_left[node]), leaf(tree.children_right[node])])
+        if tree.children_left[0] < 0:
+            continue
+        low, low_leaves = side(tree.children_left[0])
+        high, high_leaves = side(tree.children_right[0])
+        root = (int(tree.feature[0]), number(tree.threshold[0]))
+        trees.append([*root, *low, *high, *low_leaves, *high_leaves])
+    return {'bias': number(slope * prior + offset), 'trees': trees}
+
+
+def threshold(ratios, share):
+    """The ratio that at most `share` of these reach."""
+    ordered = np.sort(ratios)[::-1]
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def paired(table, suffix):
+    """The lines of a table, and beside each the one whose kind ends in `suffix`."""
+    is_second = np.array([kind.endswith(' ' + suffix) for kind in table[0]])
+    first, second = ([part[mask] for part in table] for mask in (~is_second, is_second))
+    assert (first[1] == second[1]).all()
+    return first, second
+
+
+def fit_beside(base, x, y, groups, trees):
+    """A sum to be added to the logarithms `base`, and what both together say out of fold."""
+    w = np.ones(len(y))
+    scores = out_of_fold(x, y, w, groups, trees)
+    slope, offset = calibration_beside(base, scores, y)
+    return exported(boosted(x, y, w, trees), slope, offset), base + slope * scores + offset
+
+
+def fit_lit(kinds, names, relief, albedo):
+    """Relief, then what albedo adds: under a ring of lights."""
+    value = relief[2][:, names.index('side')]
+    rows = np.isin(relief[0], list(kinds) + ['honest']) & (2 ** value >= LIMITS['leastSidePx'])
+    y, groups, w = np.isin(relief[0][rows], list(kinds)), relief[1][rows], np.ones(rows.sum())
+    scores = out_of_fold(relief[2][rows], y, w, groups, LIT_TREES)
+    slope, offset = calibration(scores, y, w)
+    first = exported(boosted(relief[2][rows], y, w, LIT_TREES), slope, offset)
+    second, together = fit_beside(slope * scores + offset, albedo[2][rows], y, groups, LIT_TREES)
+    limit = max(threshold(together[~y], RENDERED_FALSE_ALARMS), np.log(LEAST_RATIO))
+    return {'ratioToState': number(np.exp(limit) * 1.001), 'relief': first, 'albedo': second}, roc_auc_score(y, together)
+
+
+def report(head, ratios, y, is_real, limit, alone, together, y_twins, lit):
+    """What the fit sees of itself, out of fold: no measurement, since limits were set by it."""
+    print(f'{head}: area {roc_auc_score(y[~is_real], ratios[~is_real]):.3f} rendered, '
+          f'{roc_auc_score(y_twins, alone):.3f} to {roc_auc_score(y_twins, together):.3f} beside twins, '
+          f'{lit:.3f} lit; states {np.mean(ratios[y] >= limit):.2f} from ratio {np.exp(limit):.0f} on', file=sys.stderr)
+
+
+def joined(*tables):
+    return [np.concatenate(parts) for parts in zip(*tables)]
+
+
+def main():
+    names, *rendered = load(sys.argv[1])
+    twin_names, *beside = load(sys.argv[2])
+    lit_names, *lit = load(sys.argv[3])
+    real_names, *real = load(sys.argv[4])
+    assert names == twin_names == lit_names == real_names
+    own, differences = paired(beside, 'twins')
+    relief, albedo = paired(lit, 'albedo')
+    real = [part[real[0] == 'real'] for part in real]
+    kind, name, x = joined(rendered, own, real)
+    use = allowed(x, names)
+    kind, name, x = kind[use], name[use], x[use]
+    groups = groups_of(name, kind)
+    twin_use = allowed(own[2], names)
+    twin_kind, twin_name, twin_x = own[0][twin_use], own[1][twin_use], differences[2][twin_use]
+
+    heads = {}
+    for head, kinds in HEADS.items():
+        rows = np.isin(kind, list(kinds) + ['honest', 'real'])
+        y = np.isin(kind[rows], list(kinds))
+        w = np.where(kind[rows] == 'real', REAL_WEIGHT, 1.0)
+        scores = out_of_fold(x[rows], y, w, groups[rows], TREES)
+        slope, offset = calibration(scores, y, w)
+        ratios = slope * scores + offset
+        is_real, is_honest = kind[rows] == 'real', kind[rows] == 'honest'
+        limit = max(threshold(ratios[is_real], REAL_FALSE_ALARMS),
+                    threshold(ratios[is_honest], RENDERED_FALSE_ALARMS), np.log(LEAST_RATIO))
+        model = boosted(x[rows], y, w, TREES)
+        heads[head] = {'ratioToState': number(np.exp(limit) * 1.001), 'alone': exported(model, slope, offset)}
+
+        # The rows beside twins are among those that the single model saw, so it is asked out of fold here too.
+        ratio_of = {(k, n): r for k, n, r in zip(kind[rows], name[rows], ratios)}
+        rows_t = np.isin(twin_kind, list(kinds) + ['honest'])
+        y_t = np.isin(twin_kind[rows_t], list(kinds))
+        base = np.array([ratio_of[key] for key in zip(twin_kind[rows_t], twin_name[rows_t])])
+        heads[head]['twins'], together = fit_beside(base, twin_x[rows_t], y_t, twin_name[rows_t], TWIN_TREES)
+        heads[head]['lit'], lit_area = fit_lit(kinds, names, relief, albedo)
+        report(head, ratios, y, is_real, limit, base, together, y_t, lit_area)
+
+    print(json.dumps({
+        'about': 'Surface model: how rendered tampered tops differ from honest ones, rendered and real. Made by '
+                 'models/training/surface/fit.py; do not edit. Format: models/FORMAT.md.',
+        'measures': names, 'limits': LIMITS, 'heads': heads}, separators=(',', ':')).replace('],[', '],\n['))
+
+
+if __name__ == '__main__':
+    main()

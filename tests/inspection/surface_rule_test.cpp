@@ -1,0 +1,126 @@
+// package.surface: which surfaces become a finding, how severe, and with what sentence.
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+#include "firmware/inspection/inspector.h"
+#include "firmware/inspection/rules.h"
+
+namespace tidewaiter::inspection {
+namespace {
+
+using vision::Surface;
+using vision::SurfaceState;
+
+Rulebook loadRulebook() {
+    const auto store = models::Store::open(TIDEWAITER_DATA_DIR);
+    if (!store) throw std::runtime_error(store.error().message);
+    return {models::Catalog::load(*store).value(), models::Lexicon::load(*store).value(),
+            models::Markings::load(*store).value(), models::Captions::load(*store).value(),
+            Policy::load(*store).value()};
+}
+
+class SurfaceRule : public testing::Test {
+  protected:
+    SurfaceRule() {
+        vision::Frame frame;
+        frame.id = "f1";
+        frame.source = "tray.jpg";
+        frames_.push_back(frame);
+    }
+
+    void add(const Surface& surface, float x = 100) {
+        vision::Region region;
+        region.id = "r" + std::to_string(regions_.size() + 1);
+        region.frame = "f1";
+        region.kind = vision::RegionKind::Package;
+        region.quad = vision::quadOf({x, 100, 80, 60});
+        region.surface = surface;
+        regions_.push_back(region);
+    }
+
+    /// Text read at (x, 120), as a region of its own.
+    void addText(float x) {
+        vision::Region region;
+        region.id = "r" + std::to_string(regions_.size() + 1);
+        region.frame = "f1";
+        region.quad = vision::quadOf({x, 120, 30, 10});
+        regions_.push_back(region);
+        ocr::Reading reading;
+        reading.id = "t1";
+        reading.region = region.id;
+        reading.quad = region.quad;
+        readings_.push_back(reading);
+    }
+
+    std::vector<Finding> findings() {
+        static const Rulebook book = loadRulebook();
+        std::vector<Finding> found = judge(
+            {declaration_, frames_, regions_, readings_, fields_, book.catalog, book.lexicon, book.markings},
+            book.policy);
+        std::erase_if(found, [](const Finding& finding) { return finding.rule != "package.surface"; });
+        return found;
+    }
+
+    Declaration declaration_;
+    std::vector<vision::Frame> frames_;
+    std::vector<vision::Region> regions_;
+    std::vector<ocr::Reading> readings_;
+    std::vector<ocr::Field> fields_;
+};
+
+TEST_F(SurfaceRule, SpeaksOnlyOfDoctoredPackages) {
+    add({SurfaceState::Intact, 0.99, 0.01, "its top looks as the mold leaves it"});
+    add({SurfaceState::Unknown, 0, {}, "too small in the picture: move closer"});
+    add({SurfaceState::Sanded, 0.4, 6, "weak"});
+    EXPECT_TRUE(findings().empty());
+}
+
+TEST_F(SurfaceRule, NamesPhotoStateAndReason) {
+    add({SurfaceState::Sanded, 0.98, 49, "fine parallel scratches run across its top"});
+    const auto found = findings();
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].severity, Severity::Inspect);
+    EXPECT_EQ(found[0].score, 0.98);
+    EXPECT_EQ(found[0].regions, std::vector<std::string>{"r1"});
+    EXPECT_EQ(found[0].message,
+              "A chip package on photo tray.jpg looks sanded: fine parallel scratches run across its top.");
+    EXPECT_FALSE(found[0].source.empty());
+}
+
+TEST_F(SurfaceRule, GathersPackagesOfOneState) {
+    for (int i = 0; i < 3; ++i) add({SurfaceState::Resurfaced, 0.95, 20, "smooth"}, 100.0F * float(i));
+    add({SurfaceState::Sanded, 0.96, 25, "scratched"}, 600);
+    const auto found = findings();
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[1].message, "3 chip packages on photo tray.jpg look coated anew: smooth.");
+    EXPECT_EQ(found[1].regions.size(), 3U);
+}
+
+TEST_F(SurfaceRule, WantsTextOrCertaintyToAccuse) {
+    add({SurfaceState::Sanded, 0.8, 36, "scratched"});
+    add({SurfaceState::Sanded, 0.95, 171, "scratched"}, 300);
+    auto found = findings();
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].severity, Severity::Inspect);
+    EXPECT_EQ(found[0].regions, std::vector<std::string>{"r2"});
+    EXPECT_EQ(found[1].severity, Severity::Info);
+    EXPECT_EQ(found[1].regions, std::vector<std::string>{"r1"});
+    addText(110);
+    found = findings();
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].regions.size(), 2U);
+}
+
+TEST_F(SurfaceRule, LeavesUnmarkedToTheReader) {
+    add({SurfaceState::Unmarked, 0.99, 99, "no marking is to be seen on its top"});
+    ASSERT_EQ(findings().size(), 1U);
+    EXPECT_EQ(findings()[0].severity, Severity::Info);
+    addText(400);
+    EXPECT_EQ(findings().size(), 1U);
+    addText(110);
+    EXPECT_TRUE(findings().empty());
+}
+
+}  // namespace
+}  // namespace tidewaiter::inspection

@@ -1,0 +1,70 @@
+#include "vision/surface/lit_sets.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "vision/surface/relief.h"
+
+namespace tidewaiter::vision {
+
+namespace {
+
+constexpr std::size_t kLeastLights = 4;  ///< with three, a shadow or highlight cannot be told from a slope
+
+/// Frames with a light, those of one size together, in their order.
+std::vector<std::vector<Frame>> setsOf(const std::vector<Frame>& frames) {
+    std::vector<std::vector<Frame>> sets;
+    for (const auto& frame : frames) {
+        if (!frame.light || frame.pixels.empty()) continue;
+        const auto same = std::find_if(sets.begin(), sets.end(), [&](const std::vector<Frame>& set) {
+            return set.front().pixels.size() == frame.pixels.size() && set.front().linear == frame.linear;
+        });
+        if (same != sets.end()) {
+            same->push_back(frame);
+        } else {
+            sets.push_back({frame});
+        }
+    }
+    return sets;
+}
+
+Frame derived(const Frame& first, cv::Mat picture) {
+    Frame frame = first;
+    frame.light.reset();
+    frame.linear = false;
+    frame.pixels = std::move(picture);
+    frame.quality = measureQuality(frame.pixels);
+    return frame;
+}
+
+}  // namespace
+
+std::vector<LitSet> litSets(const std::vector<Frame>& frames) {
+    std::vector<LitSet> sets;
+    for (const auto& together : setsOf(frames)) {
+        if (together.size() < kLeastLights) continue;
+        auto shape = photometricStereo(together);
+        if (!shape) continue;  // lights in one plane: the frames stand for themselves
+        LitSet set;
+        for (const auto& frame : together) set.frames.push_back(frame.id);
+        set.relief = derived(together.front(), reliefPicture(*shape));
+        set.albedo = derived(together.front(), albedoPicture(*shape));
+        set.shape = std::move(*shape);
+        sets.push_back(std::move(set));
+    }
+    return sets;
+}
+
+bool isIn(const std::vector<LitSet>& sets, const Frame& frame) {
+    return std::any_of(sets.begin(), sets.end(), [&](const LitSet& set) {
+        return std::find(set.frames.begin(), set.frames.end(), frame.id) != set.frames.end();
+    });
+}
+
+const LitSet* setOf(const std::vector<LitSet>& sets, const Frame& frame) {
+    const auto found = std::find_if(sets.begin(), sets.end(),
+                                    [&](const LitSet& set) { return set.frames.front() == frame.id; });
+    return found == sets.end() ? nullptr : &*found;
+}
+
+}  // namespace tidewaiter::vision
