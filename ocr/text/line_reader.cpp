@@ -159,42 +159,40 @@ Expected<void> LineReader::firstLook(const cv::Mat& picture, std::vector<LineTex
     return {};
 }
 
-Expected<void> LineReader::turn(const cv::Mat& picture, std::vector<LineText>& lines) const {
-    std::vector<std::size_t> members;
+/// Reads `members` of the lines the other way up, and keeps what holds more certain text by `gain`.
+Expected<void> LineReader::turn(const cv::Mat& picture, std::vector<LineText>& lines,
+                                const std::vector<TurnToTry>& members) const {
     std::vector<cv::Mat> pictures;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (!needsTurn(lines[i])) continue;
-        members.push_back(i);
-        pictures.push_back(framed(picture, turnedHalf(lines[i].quad)));
-    }
+    for (const auto& member : members)
+        pictures.push_back(framed(picture, turnedHalf(lines[member.line].quad)));
     auto texts = recognizer_.read(pictures);
     if (!texts) return tl::unexpected(texts.error());
     for (std::size_t i = 0; i < members.size(); ++i) {
-        auto& line = lines[members[i]];
-        adopt(line, turnedHalf(line.quad), std::move((*texts)[i]), isUpright(line.quad) ? 1 : kTurnGain);
+        auto& line = lines[members[i].line];
+        adopt(line, turnedHalf(line.quad), std::move((*texts)[i]), members[i].gain);
     }
     return {};
 }
 
-/// Reads lines in doubt the other way up where those around them are, and keeps that on less evidence.
-Expected<void> LineReader::turnWithCompany(const cv::Mat& picture, std::vector<LineText>& lines) const {
+/// Lines whose first look does not say for sure which way up they are.
+std::vector<LineReader::TurnToTry> LineReader::openTurns(const std::vector<LineText>& lines) {
+    std::vector<TurnToTry> members;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        if (needsTurn(lines[i])) members.push_back({i, isUpright(lines[i].quad) ? 1 : kTurnGain});
+    return members;
+}
+
+/// Lines in doubt around which the others are the other way up: less evidence will do.
+std::vector<LineReader::TurnToTry> LineReader::turnsAgainstCompany(const std::vector<LineText>& lines) const {
     std::vector<TurnedLine> company;
     for (const auto& line : lines) company.push_back({line.quad, certainty(line.decoded)});
-    std::vector<std::size_t> members;
-    std::vector<cv::Mat> pictures;
+    std::vector<TurnToTry> members;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (lines[i].decoded.confidence >= options_.sure) continue;
-        if (againstTurnOf(i, company) < kCompanySure + company[i].certainty) continue;
-        members.push_back(i);
-        pictures.push_back(framed(picture, turnedHalf(lines[i].quad)));
+        if (againstTurnOf(i, company) >= kCompanySure + company[i].certainty)
+            members.push_back({i, kCompanyGain});
     }
-    auto texts = recognizer_.read(pictures);
-    if (!texts) return tl::unexpected(texts.error());
-    for (std::size_t i = 0; i < members.size(); ++i) {
-        auto& line = lines[members[i]];
-        adopt(line, turnedHalf(line.quad), std::move((*texts)[i]), kCompanyGain);
-    }
-    return {};
+    return members;
 }
 
 /// Reads boxes that may be parts of one line as one, and keeps what holds more certain text than both.
@@ -292,8 +290,9 @@ Expected<std::vector<LineText>> LineReader::read(const cv::Mat& picture,
     std::vector<LineText> texts;
     for (const auto& line : lines) texts.push_back({line.quad, line.score, {}, "ppocr"});
     if (auto done = firstLook(picture, texts); !done) return tl::unexpected(done.error());
-    if (auto done = turn(picture, texts); !done) return tl::unexpected(done.error());
-    if (auto done = turnWithCompany(picture, texts); !done) return tl::unexpected(done.error());
+    if (auto done = turn(picture, texts, openTurns(texts)); !done) return tl::unexpected(done.error());
+    if (auto done = turn(picture, texts, turnsAgainstCompany(texts)); !done)
+        return tl::unexpected(done.error());
     if (auto done = joinParts(picture, texts); !done) return tl::unexpected(done.error());
     if (auto done = lookCloser(picture, texts); !done) return tl::unexpected(done.error());
     if (secondReader_) askSecondReader(picture, texts);

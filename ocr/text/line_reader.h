@@ -47,9 +47,15 @@ class LineReader {
                                                        const std::vector<DetectedLine>& lines);
 
   private:
+    struct TurnToTry {
+        std::size_t line;
+        double gain;  ///< so many times the certain text is asked of the other way up
+    };
     Expected<void> firstLook(const cv::Mat& picture, std::vector<LineText>& lines) const;
-    Expected<void> turn(const cv::Mat& picture, std::vector<LineText>& lines) const;
-    Expected<void> turnWithCompany(const cv::Mat& picture, std::vector<LineText>& lines) const;
+    [[nodiscard]] static std::vector<TurnToTry> openTurns(const std::vector<LineText>& lines);
+    [[nodiscard]] std::vector<TurnToTry> turnsAgainstCompany(const std::vector<LineText>& lines) const;
+    Expected<void> turn(const cv::Mat& picture, std::vector<LineText>& lines,
+                        const std::vector<TurnToTry>& members) const;
     [[nodiscard]] std::vector<std::size_t> worthCloserLooks(const std::vector<LineText>& lines) const;
     Expected<void> joinParts(const cv::Mat& picture, std::vector<LineText>& lines) const;
     Expected<void> lookCloser(const cv::Mat& picture, std::vector<LineText>& lines) const;

@@ -1,7 +1,7 @@
 // board.die-differs: dies on boards that are not made for them, and as many that stay silent.
 #include <gtest/gtest.h>
 
-#include "tests/inspection/case_builder.h"
+#include "tests/inspection/rule_expectations.h"
 
 namespace tidewaiter::inspection {
 namespace {
@@ -19,17 +19,11 @@ CaseBuilder card(const std::string& code, const std::string& die) {
 }
 
 void speaks(const CaseBuilder& item, const std::vector<const char*>& parts) {
-    const auto findings = item.findings(kRule);
-    ASSERT_EQ(findings.size(), 1U) << item.told();
-    EXPECT_EQ(findings[0].severity, Severity::Inspect);
-    EXPECT_EQ(findings[0].regions.size(), 2U);
-    EXPECT_FALSE(findings[0].source.empty());
-    for (const auto* part : parts)
-        EXPECT_NE(findings[0].message.find(part), std::string::npos) << findings[0].message;
+    expectTold(item, kRule, Severity::Inspect, 2, parts);
 }
 
 void isSilent(const CaseBuilder& item) {
-    EXPECT_TRUE(item.findings(kRule).empty()) << item.told();
+    expectSilent(item, kRule);
 }
 
 TEST(BoardDieDiffers, ADieMarkedAsAnother) {

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "tests/inspection/case_builder.h"
+#include "tests/inspection/rule_expectations.h"
 
 namespace tidewaiter::inspection {
 namespace {
@@ -22,17 +22,11 @@ CaseBuilder tray(const std::vector<Lines>& chips) {
 }
 
 void speaks(const CaseBuilder& item, const std::vector<const char*>& parts) {
-    const auto findings = item.findings(kRule);
-    ASSERT_EQ(findings.size(), 1U) << item.told();
-    EXPECT_EQ(findings[0].severity, Severity::Inspect);
-    EXPECT_EQ(findings[0].regions.size(), 2U);
-    EXPECT_FALSE(findings[0].source.empty());
-    for (const auto* part : parts)
-        EXPECT_NE(findings[0].message.find(part), std::string::npos) << findings[0].message;
+    expectTold(item, kRule, Severity::Inspect, 2, parts);
 }
 
 void isSilent(const CaseBuilder& item) {
-    EXPECT_TRUE(item.findings(kRule).empty()) << item.told();
+    expectSilent(item, kRule);
 }
 
 TEST(TwinsDiffer, OneLotWithTwoDates) {

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "tests/inspection/case_builder.h"
+#include "tests/inspection/rule_expectations.h"
 
 namespace tidewaiter::inspection {
 namespace {
@@ -24,17 +24,11 @@ CaseBuilder twoDies(const std::string& first, const std::string& second) {
 }
 
 void speaks(const CaseBuilder& item, const char* value) {
-    const auto findings = item.findings(kRule);
-    ASSERT_EQ(findings.size(), 1U) << item.told();
-    EXPECT_EQ(findings[0].severity, Severity::Inspect);
-    EXPECT_EQ(findings[0].regions.size(), 2U);
-    EXPECT_NE(findings[0].message.find("board.jpg"), std::string::npos) << findings[0].message;
-    EXPECT_NE(findings[0].message.find(value), std::string::npos) << findings[0].message;
-    EXPECT_FALSE(findings[0].source.empty());
+    expectTold(item, kRule, Severity::Inspect, 2, {"board.jpg", value});
 }
 
 void isSilent(const CaseBuilder& item) {
-    EXPECT_TRUE(item.findings(kRule).empty()) << item.told();
+    expectSilent(item, kRule);
 }
 
 // A code that differs between chips of the very same marking is numbered piece by piece.

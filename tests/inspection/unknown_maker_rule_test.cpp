@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "tests/inspection/case_builder.h"
+#include "tests/inspection/rule_expectations.h"
 
 namespace tidewaiter::inspection {
 namespace {
@@ -23,17 +23,11 @@ CaseBuilder large(const Lines& lines) {
 }
 
 void speaks(const CaseBuilder& item, Severity severity, const std::vector<const char*>& parts) {
-    const auto findings = item.findings(kRule);
-    ASSERT_EQ(findings.size(), 1U) << item.told();
-    EXPECT_EQ(findings[0].severity, severity);
-    EXPECT_EQ(findings[0].regions.size(), 1U);
-    EXPECT_FALSE(findings[0].source.empty());
-    for (const auto* part : parts)
-        EXPECT_NE(findings[0].message.find(part), std::string::npos) << findings[0].message;
+    expectTold(item, kRule, severity, 1, parts);
 }
 
 void isSilent(const CaseBuilder& item) {
-    EXPECT_TRUE(item.findings(kRule).empty()) << item.told();
+    expectSilent(item, kRule);
 }
 
 TEST(UnknownMaker, AnInventedBrandOnALargePackage) {

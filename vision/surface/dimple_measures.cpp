@@ -56,20 +56,6 @@ cv::Mat edgeStrength(const PlainArea& area, const cv::Size& size) {
     return strength;
 }
 
-/// Places in the corners whose ring of the largest radius lies on the body.
-cv::Mat cornersOf(const cv::Size& size) {
-    const int reach = std::max(1, cvRound(kCorner * std::min(size.width, size.height)));
-    const int edge = kRadii.front() + 3;
-    cv::Mat corners(size, CV_8U, cv::Scalar(0));
-    for (const int x : {edge, size.width - reach}) {
-        for (const int y : {edge, size.height - reach}) {
-            const cv::Rect corner(x, y, reach - edge, reach - edge);
-            corners(corner & cv::Rect({0, 0}, size)).setTo(255);
-        }
-    }
-    return corners;
-}
-
 struct Recess {
     double strength = 0;
     cv::Point middle;
@@ -95,7 +81,7 @@ void measureDimple(const PlainArea& area, const TexturePlanes& texture, SurfaceM
     const double scale = static_cast<double>(kWorkingSide) / std::min(area.grey.cols, area.grey.rows);
     const cv::Size size(cvRound(area.grey.cols * scale), cvRound(area.grey.rows * scale));
     const cv::Mat edges = edgeStrength(area, size);
-    const auto recess = strongest(edges, cornersOf(size));
+    const auto recess = strongest(edges, cornersOf(size, kRadii.front() + 3, kCorner));
     const double usual = std::max(medianOf(edges, cv::Mat(edges.size(), CV_8U, cv::Scalar(255))), 1e-3);
     measures[indexOf(Measure::Dimple)] = std::log1p(recess.strength / usual);
     if (recess.radius == 0) return;

@@ -129,6 +129,18 @@ std::vector<cv::Rect> tilesOver(const cv::Size& size, int side) {
     return tiles;
 }
 
+cv::Mat cornersOf(const cv::Size& size, int edge, double share) {
+    const int reach = std::max(1, cvRound(share * std::min(size.width, size.height)));
+    cv::Mat corners(size, CV_8U, cv::Scalar(0));
+    for (const int x : {edge, size.width - reach}) {
+        for (const int y : {edge, size.height - reach}) {
+            const cv::Rect corner(x, y, reach - edge, reach - edge);
+            corners(corner & cv::Rect({0, 0}, size)).setTo(255);
+        }
+    }
+    return corners;
+}
+
 double shareOf(const cv::Mat& mask) {
     return mask.empty() ? 0 : cv::countNonZero(mask) / static_cast<double>(mask.total());
 }

@@ -30,19 +30,6 @@ cv::Mat spotKernel(int radius) {
     return disc / cv::sum(disc)[0] - ring / cv::sum(ring)[0];
 }
 
-cv::Mat cornersOf(const cv::Size& size) {
-    const int reach = std::max(4, cvRound(kCorner * std::min(size.width, size.height)));
-    const int edge = kRadii.front() + 3;
-    cv::Mat corners(size, CV_8U, cv::Scalar(0));
-    for (const int x : {edge, size.width - reach}) {
-        for (const int y : {edge, size.height - reach}) {
-            const cv::Rect corner(x, y, reach - edge, reach - edge);
-            corners(corner & cv::Rect({0, 0}, size)).setTo(255);
-        }
-    }
-    return corners;
-}
-
 /// The response below which the share kUsual of all lies.
 double usualOf(const cv::Mat& response) {
     std::vector<float> values(response.begin<float>(), response.end<float>());
@@ -61,7 +48,7 @@ void measurePinMark(const PlainArea& area, SurfaceMeasures& measures) {
     cv::Mat small;
     cv::resize(relative, small, size, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
     cv::min(cv::max(small, -1), 1, small);
-    const cv::Mat corners = cornersOf(size);
+    const cv::Mat corners = cornersOf(size, kRadii.front() + 3, kCorner);
     double strongest = 0;
     for (const int radius : kRadii) {
         cv::Mat response;

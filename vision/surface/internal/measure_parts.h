@@ -40,6 +40,10 @@ struct FineTexture {
 /// Squares that cover `size`, overlapping by half, `side` pixels each.
 [[nodiscard]] std::vector<cv::Rect> tilesOver(const cv::Size& size, int side);
 
+/// CV_8U: 255 in the four corners of `size`, from `edge` pixels off its edges out to `share` of its shorter
+/// side.
+[[nodiscard]] cv::Mat cornersOf(const cv::Size& size, int edge, double share);
+
 /// Share of `mask` that is set.
 [[nodiscard]] double shareOf(const cv::Mat& mask);
 
