@@ -6,4 +6,4 @@ if [ ! -e "$list" ]; then
     echo "skipped: the real photos with their transcriptions are not beside the checkout"
     exit 77
 fi
-exec "$1" read "$list" --every 8 --min-exact 83 --min-within 90 --max-misread 3
+exec "$1" read "$list" --every 8 --min-exact 84 --min-within 91 --max-misread 3

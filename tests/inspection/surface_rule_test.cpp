@@ -70,21 +70,21 @@ class SurfaceRule : public testing::Test {
 };
 
 TEST_F(SurfaceRule, SpeaksOnlyOfDoctoredPackages) {
-    add({SurfaceState::Intact, 0.99, 0.01, "its top looks as the mold leaves it"});
+    add({SurfaceState::Intact, 0.99, 0.01, "the top looks as the mold leaves it"});
     add({SurfaceState::Unknown, 0, {}, "too small in the picture: move closer"});
     add({SurfaceState::Sanded, 0.4, 6, "weak"});
     EXPECT_TRUE(findings().empty());
 }
 
 TEST_F(SurfaceRule, NamesPhotoStateAndReason) {
-    add({SurfaceState::Sanded, 0.98, 49, "fine parallel scratches run across its top"});
+    add({SurfaceState::Sanded, 0.98, 49, "fine parallel scratches run across the top"});
     const auto found = findings();
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].severity, Severity::Inspect);
     EXPECT_EQ(found[0].score, 0.98);
     EXPECT_EQ(found[0].regions, std::vector<std::string>{"r1"});
     EXPECT_EQ(found[0].message,
-              "A chip package on photo tray.jpg looks sanded: fine parallel scratches run across its top.");
+              "A chip package on photo tray.jpg looks sanded: fine parallel scratches run across the top.");
     EXPECT_FALSE(found[0].source.empty());
 }
 
@@ -113,7 +113,7 @@ TEST_F(SurfaceRule, WantsTextOrCertaintyToAccuse) {
 }
 
 TEST_F(SurfaceRule, LeavesUnmarkedToTheReader) {
-    add({SurfaceState::Unmarked, 0.99, 99, "no marking is to be seen on its top"});
+    add({SurfaceState::Unmarked, 0.99, 99, "no marking is to be seen on the top"});
     ASSERT_EQ(findings().size(), 1U);
     EXPECT_EQ(findings()[0].severity, Severity::Info);
     addText(400);

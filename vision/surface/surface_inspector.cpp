@@ -33,13 +33,13 @@ SurfaceState stateOf(Tampering tampering) {
 std::string reasonFor(Tampering tampering) {
     switch (tampering) {
         case Tampering::Sanded:
-            return "fine parallel scratches run across its top, as sanding leaves them";
+            return "fine parallel scratches run across the top, as sanding leaves them";
         case Tampering::Resurfaced:
-            return "the texture of its top is that of a coat, not of the mold";
+            return "the texture of the top is that of a coat, not of the mold";
         case Tampering::Remarked:
-            return "its top was rubbed and marked anew";
+            return "the top was rubbed and marked anew";
         case Tampering::Unmarked:
-            return "no marking is to be seen on its top";
+            return "no marking is to be seen on the top";
     }
     return {};
 }
@@ -64,7 +64,7 @@ Look lookAt(const cv::Mat& frame, const Quad& quad, double leastSidePx) {
         return look;
     }
     look.package.measures = measureSurface(*view, findPlainArea(*view));
-    if (!look.package.measures) look.obstacle = "marking and glare leave too little of its top to judge";
+    if (!look.package.measures) look.obstacle = "marking and glare leave too little of the top to judge";
     return look;
 }
 
@@ -87,12 +87,12 @@ std::string SurfaceInspector::obstacleIn(const SurfaceMeasures& measures) const 
         return "blurred: focus on the package and hold the camera still";
     }
     if (valueOf(measures, Measure::Brightness) < limits.darkest)
-        return "its top is too dark to show its texture: add light";
+        return "the top is too dark to show its texture: add light";
     if (valueOf(measures, Measure::Highlights) > limits.mostHighlights) {
-        return "glare covers its top: move the light";
+        return "glare covers the top: move the light";
     }
     if (valueOf(measures, Measure::Brightness) > limits.lightest) {
-        return "its top is as light as a metal lid, on which brush lines and wear are usual";
+        return "the top is as light as a metal lid, on which brush lines and wear are usual";
     }
     return {};
 }
@@ -141,8 +141,8 @@ Surface SurfaceInspector::judged(const Weights& weights) {
     const double ratio = std::clamp(std::exp(highest), 1 / kMostSure, kMostSure);
     const double doctored = ratio * kOddsBefore / (1 + ratio * kOddsBefore);
     if (margin >= 0) return {stateOf(likeliest), doctored, ratio, reasonFor(likeliest)};
-    if (ratio < 1) return {SurfaceState::Intact, 1 - doctored, ratio, "its top looks as the mold leaves it"};
-    auto undecided = unknown("signs that its top was worked on are too weak to say so: " + weights.nextStep);
+    if (ratio < 1) return {SurfaceState::Intact, 1 - doctored, ratio, "the top looks as the mold leaves it"};
+    auto undecided = unknown("signs that the top was worked on are too weak to say so: " + weights.nextStep);
     undecided.likelihoodRatio = ratio;
     return undecided;
 }
