@@ -3,8 +3,10 @@
 #include <map>
 #include <tuple>
 
+#include "firmware/inspection/marked_package.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/inspection/rule.h"
+#include "firmware/inspection/shapes.h"
 
 namespace tidewaiter::inspection {
 
@@ -32,24 +34,14 @@ std::string_view stateWord(SurfaceState state) {
     return {};
 }
 
-bool holds(const vision::Region& package, const vision::Quad& quad) {
-    const auto middle = (quad[0] + quad[1] + quad[2] + quad[3]) / 4;
-    int left = 0;
-    for (std::size_t i = 0; i < 4; ++i) {
-        const auto side = package.quad[(i + 1) % 4] - package.quad[i];
-        const auto to = middle - package.quad[i];
-        left += side.x * to.y - side.y * to.x > 0 ? 1 : 0;
-    }
-    return left == 0 || left == 4;
-}
-
 /// A reader that saw text on the package knows better than the eye for surfaces.
 bool hasText(const Case& item, const vision::Region& package) {
     return std::any_of(item.readings.begin(), item.readings.end(), [&](const ocr::Reading& reading) {
         const auto region =
             std::find_if(item.regions.begin(), item.regions.end(),
                          [&](const vision::Region& other) { return other.id == reading.region; });
-        return region != item.regions.end() && region->frame == package.frame && holds(package, reading.quad);
+        return region != item.regions.end() && region->frame == package.frame &&
+               holds(package.quad, middleOf(reading.quad));
     });
 }
 
@@ -57,12 +49,6 @@ Severity severityOf(const Case& item, const vision::Region& package) {
     if (package.surface->state == SurfaceState::Unmarked) return Severity::Info;
     const bool sure = package.surface->score >= kSureWithoutText || hasText(item, package);
     return sure ? Severity::Inspect : Severity::Info;
-}
-
-std::string sourceOf(const Case& item, const std::string& frame) {
-    const auto found = std::find_if(item.frames.begin(), item.frames.end(),
-                                    [&](const vision::Frame& other) { return other.id == frame; });
-    return found == item.frames.end() ? frame : plainText(found->source);
 }
 
 /// Packages of one photo that are told of in one sentence.
@@ -86,7 +72,7 @@ Finding findingOf(const Group& group, const std::vector<const vision::Region*>& 
         finding.regions.push_back(package->id);
     }
     finding.message = (count == 1 ? "A chip package" : std::to_string(count) + " chip packages") +
-                      " on photo " + sourceOf(item, group.frame) + (count == 1 ? " looks " : " look ") +
+                      " on photo " + photoOf(first, item) + (count == 1 ? " looks " : " look ") +
                       std::string(stateWord(group.state)) + ": " + plainText(first.surface->reason) + ".";
     return finding;
 }

@@ -45,6 +45,11 @@ CaseBuilder::CaseBuilder() {
     photo("board.jpg");
 }
 
+CaseBuilder& CaseBuilder::declaredAs(const std::string& goods) {
+    declaration_ = {goods, "", ""};
+    return *this;
+}
+
 CaseBuilder& CaseBuilder::photo(const std::string& source) {
     vision::Frame frame;
     frame.id = "f" + std::to_string(frames_.size() + 1);
@@ -136,10 +141,9 @@ CaseBuilder& CaseBuilder::code(const std::string& symbology, const std::string& 
 
 std::vector<Finding> CaseBuilder::judged() const {
     const auto& book = stagedRulebook();
-    const Declaration declaration{"electronic components", "8542", ""};
     const auto fields = numbered(
         ocr::understand(readings_, {book.catalog, book.lexicon, book.markings, book.captions}, regions_));
-    return judge({declaration, frames_, regions_, readings_, fields, book.catalog, book.lexicon,
+    return judge({declaration_, frames_, regions_, readings_, fields, book.catalog, book.lexicon,
                   book.markings, book.packages, book.boardDies, &*book.marks},
                  book.policy);
 }

@@ -16,7 +16,9 @@ namespace tidewaiter::inspection::tests {
 
 class CaseBuilder {
   public:
-    CaseBuilder();  ///< one photo, board.jpg, f1
+    CaseBuilder();  ///< one photo, board.jpg, f1; declared as electronic components
+
+    CaseBuilder& declaredAs(const std::string& goods);
 
     /// What follows lies in a photo of its own.
     CaseBuilder& photo(const std::string& source);
@@ -44,6 +46,7 @@ class CaseBuilder {
     ocr::Reading& read(const std::string& text, double confidence, float height);
     [[nodiscard]] std::vector<Finding> judged() const;
 
+    Declaration declaration_{"electronic components", "8542", ""};
     std::vector<vision::Frame> frames_;
     std::vector<vision::Region> regions_;
     std::vector<ocr::Reading> readings_;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "firmware/inspection/inspector.h"
+#include "tests/inspection/case_builder.h"
 
 namespace tidewaiter::inspection {
 namespace {
@@ -21,25 +22,6 @@ struct Item {
     std::vector<Line> lines;
     double board = 0;  // score of a board region, 0 without one
 };
-
-Rulebook loadRulebook() {
-    const auto store = models::Store::open(TIDEWAITER_DATA_DIR);
-    if (!store) throw std::runtime_error(store.error().message);
-    return {
-        models::Catalog::load(*store).value(),
-        models::Lexicon::load(*store).value(),
-        models::Markings::load(*store).value(),
-        models::Captions::load(*store).value(),
-        Policy::load(*store).value(),
-        models::PackageCodes::load(*store).value(),
-        models::BoardDies::load(*store).value(),
-        KnownMarks{models::MarkingGrammar::load(*store).value(), models::PrintWords::load(*store).value()}};
-}
-
-const Rulebook& rulebook() {
-    static const Rulebook loaded = loadRulebook();
-    return loaded;
-}
 
 vision::Region regionAt(std::size_t row, vision::RegionKind kind, double score) {
     vision::Region region;
@@ -91,7 +73,7 @@ vision::Frame frameNamed(const std::string& source) {
 }
 
 Inspection inspected(const Item& item, std::vector<vision::Frame> frames = {frameNamed("a.jpg")}) {
-    const Inspector inspector(eyesFor(item), rulebook(), {"test", {}});
+    const Inspector inspector(eyesFor(item), tests::stagedRulebook(), {"test", {}});
     double now = 0;
     auto result = inspector.inspect({"id", "time", {item.goods, item.hs, ""}, std::move(frames), 5},
                                     [&now] { return now += 1; });
@@ -310,14 +292,15 @@ TEST(Judge, AReaderThatFailsIsAnError) {
                        const std::vector<vision::Region>&) -> Expected<ocr::TextResult> {
         return failure("out of memory");
     };
-    const Inspector inspector(std::move(eyes), rulebook(), {});
+    const Inspector inspector(std::move(eyes), tests::stagedRulebook(), {});
     const auto result = inspector.inspect({"", "", {}, {frameNamed("a.jpg")}, 0}, [] { return 0.0; });
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().message, "out of memory");
 }
 
 TEST(Judge, ThePolicyNamesOnlyGoodsThatTheLexiconKnows) {
-    const auto& [catalog, lexicon, markings, captions, policy, packages, boardDies, marks] = rulebook();
+    const auto& [catalog, lexicon, markings, captions, policy, packages, boardDies, marks] =
+        tests::stagedRulebook();
     auto ids = policy.vagueGoods();
     for (const auto& [kind, name] : models::kEntryKinds.rows)
         ids.insert(ids.end(), policy.declaredAs(kind).begin(), policy.declaredAs(kind).end());
