@@ -161,8 +161,8 @@ Clue markedChipClue(const std::vector<const vision::Region*>& chips, const Polic
 }
 
 std::string spokenAppearance(bool board, std::size_t packages) {
-    const std::string chips = packages == 1 ? "a body that looks like a chip"
-                                            : std::to_string(packages) + " bodies that look like chips";
+    std::string chips = packages == 1 ? "a body that looks like a chip"
+                                      : std::to_string(packages) + " bodies that look like chips";
     if (!board) return chips;
     return "what looks like a populated circuit board" + (packages > 0 ? ", with " + chips : "");
 }
