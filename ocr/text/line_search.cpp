@@ -64,7 +64,7 @@ Expected<Lines> linesOfRegion(const cv::Mat& pixels, const vision::Quad& quad, d
     for (const auto& stand : {quad, turnedQuarter(quad)}) {
         const cv::Mat view = rectified(pixels, stand);
         if (view.empty()) break;
-        const auto found = linesOfView(view, stand, scale, detector);
+        auto found = linesOfView(view, stand, scale, detector);
         if (!found) return found;
         append(lines, *found);
         const bool lie = std::any_of(found->begin(), found->end(),
