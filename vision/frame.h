@@ -29,6 +29,7 @@ struct Frame {
     std::string sha256;  ///< of the encoded original, 64 lower-case hexadecimal digits
     std::string time;    ///< when it was taken, RFC 3339, empty when unknown
     std::optional<LightDirection> light;
+    cv::Mat dark;  ///< of a lit frame: the view with all lights off; empty without one; not in the JSON
     bool linear =
         false;  ///< whether brightness grows in proportion to light, without the sRGB curve of photos
     std::optional<double> millimetersPerPixel;

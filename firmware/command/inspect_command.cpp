@@ -70,10 +70,11 @@ class Run {
     /// All frames of the job; every image that cannot be opened is named.
     std::optional<std::vector<vision::Frame>> load(const Job& job) {
         std::vector<vision::Frame> frames;
+        vision::LitLoader loader;
         for (const auto& image : job.images) {
             ++imagesSeen_;
             progress_.show(counter(imagesSeen_) + "opening photo " + image.filename().string());
-            auto frame = loadLit(image);
+            auto frame = loader.load(image);
             if (frame) {
                 frames.push_back(std::move(*frame));
             } else {
@@ -82,16 +83,6 @@ class Run {
         }
         if (frames.size() != job.images.size()) return std::nullopt;
         return frames;
-    }
-
-    /// The image with what a lights.toml beside it says about its light.
-    static Expected<vision::Frame> loadLit(const std::filesystem::path& image) {
-        auto frame = vision::loadImage(image);
-        if (!frame) return frame;
-        const auto lights = vision::lightPlanOf(image.parent_path());
-        if (!lights) return tl::unexpected(lights.error());
-        if (*lights) vision::applyLight(**lights, image.filename().string(), *frame);
-        return frame;
     }
 
     /// Without an inspector no job can be done: the run stops.

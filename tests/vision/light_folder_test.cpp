@@ -115,29 +115,50 @@ class LightFolder : public testing::Test {
 
 TEST_F(LightFolder, LoadsFramesWithTheirLights) {
     write("lights.toml", kGood);
-    for (const char* name : {"north.png", "east.png", "dark.png"}) {
+    for (const char* name : {"north.png", "east.png", "dark.png", "overview.png"})
         write(name, test::encode(test::fourQuarters(64, 48), ".png"));
-    }
-    const auto plan = lightPlanOf(folder_);
-    ASSERT_TRUE(plan && *plan);
-    const auto lit = loadLitFrames(folder_, **plan);
-    ASSERT_TRUE(lit) << lit.error().message;
-    ASSERT_EQ(lit->frames.size(), 2U);
-    EXPECT_EQ(lit->frames[0].light, (LightDirection{90, 35.5}));
-    EXPECT_EQ(lit->frames[1].light, (LightDirection{0, 40}));
-    EXPECT_EQ(lit->frames[1].millimetersPerPixel, 0.05);
-    EXPECT_EQ(lit->dark.size(), cv::Size(64, 48));
-    EXPECT_TRUE(lit->frames[0].linear);
+    LitLoader loader;
+    const auto north = loader.load(folder_ / "north.png");
+    ASSERT_TRUE(north) << north.error().message;
+    EXPECT_EQ(north->light, (LightDirection{90, 35.5}));
+    EXPECT_EQ(north->millimetersPerPixel, 0.05);
+    EXPECT_EQ(north->dark.size(), cv::Size(64, 48));
+    EXPECT_TRUE(north->linear);
+    EXPECT_EQ(loader.load(folder_ / "east.png").value().light, (LightDirection{0, 40}));
+    const auto overview = loader.load(folder_ / "overview.png");
+    ASSERT_TRUE(overview);
+    EXPECT_FALSE(overview->light);
+    EXPECT_TRUE(overview->dark.empty());
+}
+
+TEST_F(LightFolder, LoadsPhotosWithoutAPlanAsTheyAre) {
+    write("a.png", test::encode(test::fourQuarters(64, 48), ".png"));
+    const auto frame = LitLoader().load(folder_ / "a.png");
+    ASSERT_TRUE(frame) << frame.error().message;
+    EXPECT_FALSE(frame->light);
+    EXPECT_FALSE(frame->linear);
 }
 
 TEST_F(LightFolder, NamesThePictureThatIsMissing) {
     write("lights.toml", kGood);
     write("north.png", test::encode(test::fourQuarters(64, 48), ".png"));
-    const auto plan = lightPlanOf(folder_);
-    ASSERT_TRUE(plan && *plan);
-    const auto lit = loadLitFrames(folder_, **plan);
-    ASSERT_FALSE(lit);
-    EXPECT_NE(lit.error().message.find("east.png does not exist"), std::string::npos) << lit.error().message;
+    LitLoader loader;
+    for (const auto& [image, missing] : {std::pair{"east.png", "east.png does not exist"},
+                                         std::pair{"north.png", "dark.png does not exist"}}) {
+        const auto frame = loader.load(folder_ / image);
+        ASSERT_FALSE(frame) << image;
+        EXPECT_NE(frame.error().message.find(missing), std::string::npos) << frame.error().message;
+    }
+}
+
+TEST_F(LightFolder, RefusesADarkFrameOfAnotherSize) {
+    write("lights.toml", kGood);
+    write("north.png", test::encode(test::fourQuarters(64, 48), ".png"));
+    write("dark.png", test::encode(test::fourQuarters(32, 24), ".png"));
+    const auto frame = LitLoader().load(folder_ / "north.png");
+    ASSERT_FALSE(frame);
+    EXPECT_NE(frame.error().message.find("not of the size of dark.png"), std::string::npos)
+        << frame.error().message;
 }
 
 TEST_F(LightFolder, IsNoneWithoutAPlan) {

@@ -313,6 +313,39 @@ TEST(LitSets, GiveReliefAndAlbedoOfEachSet) {
     EXPECT_FALSE(isIn(sets, frames[5]));
 }
 
+TEST(LitSets, SubtractTheDarkFrame) {
+    Scene room;
+    room.ambient = 0.1;
+    auto frames = ring(room, 4);
+    const auto spoiled = litSets(frames);
+    const auto level = stored(room.ambient, false);
+    for (auto& frame : frames) frame.dark = cv::Mat(kSide, kSide, CV_8UC3, cv::Scalar::all(level));
+    const auto sets = litSets(frames);
+    ASSERT_EQ(spoiled.size(), 1U);
+    ASSERT_EQ(sets.size(), 1U);
+    const auto ninthDecile = [](const LitSet& set) {
+        const auto errors = errorsDeg(set.shape);
+        return errors[errors.size() * 9 / 10];
+    };
+    EXPECT_LT(ninthDecile(sets[0]), 1.5);
+    EXPECT_GT(ninthDecile(spoiled[0]), 3) << "too dark a room to show anything";
+    EXPECT_TRUE(sets[0].albedo.dark.empty());
+}
+
+TEST(LitSets, OfTwoFoldersAreTwo) {
+    std::vector<Frame> frames;
+    for (const std::string folder : {"left", "right"}) {
+        for (auto frame : ring({}, 4)) {
+            frame.source = folder + "/" + frame.source;
+            frames.push_back(frame);
+        }
+    }
+    for (std::size_t i = 0; i < frames.size(); ++i) frames[i].id = "f" + std::to_string(i + 1);
+    const auto sets = litSets(frames);
+    ASSERT_EQ(sets.size(), 2U);
+    EXPECT_EQ(sets[1].frames, (std::vector<std::string>{"f5", "f6", "f7", "f8"}));
+}
+
 TEST(LitSets, AreNoneOfTooFewOrUnsuitedLights) {
     EXPECT_TRUE(litSets({}).empty());
     EXPECT_TRUE(litSets(ring({}, 3)).empty());

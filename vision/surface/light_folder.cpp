@@ -149,27 +149,41 @@ Expected<std::optional<LightPlan>> lightPlanOf(const fs::path& folder) {
     return std::optional(std::move(*plan));
 }
 
-void applyLight(const LightPlan& plan, const std::string& image, Frame& frame) {
-    if (plan.millimetersPerPixel) frame.millimetersPerPixel = plan.millimetersPerPixel;
-    frame.linear = plan.linear;
-    for (const auto& lit : plan.lights) {
-        if (lit.image == image) frame.light = lit.light;
-    }
+Expected<LitLoader::Folder> LitLoader::open(const fs::path& folder) const {
+    auto plan = lightPlanOf(folder);
+    if (!plan) return tl::unexpected(plan.error());
+    Folder opened{std::move(*plan), {}};
+    if (!opened.plan || opened.plan->dark.empty()) return opened;
+    auto dark = loadImage(folder / opened.plan->dark, options_);
+    if (!dark) return tl::unexpected(dark.error());
+    opened.dark = std::move(dark->pixels);
+    return opened;
 }
 
-Expected<LitFrames> loadLitFrames(const fs::path& folder, const LightPlan& plan, const LoadOptions& options) {
-    LitFrames loaded;
-    for (const auto& lit : plan.lights) {
-        auto frame = loadImage(folder / lit.image, options);
-        if (!frame) return tl::unexpected(frame.error());
-        applyLight(plan, lit.image, *frame);
-        loaded.frames.push_back(std::move(*frame));
+Expected<Frame> LitLoader::load(const fs::path& image) {
+    auto frame = loadImage(image, options_);
+    if (!frame) return frame;
+    const auto path = image.parent_path();
+    if (!folders_.contains(path)) {
+        auto opened = open(path);
+        if (!opened) return tl::unexpected(opened.error());
+        folders_[path] = std::move(*opened);
     }
-    if (plan.dark.empty()) return loaded;
-    auto dark = loadImage(folder / plan.dark, options);
-    if (!dark) return tl::unexpected(dark.error());
-    loaded.dark = std::move(dark->pixels);
-    return loaded;
+    const auto& [plan, dark] = folders_[path];
+    if (!plan) return frame;
+    if (plan->millimetersPerPixel) frame->millimetersPerPixel = plan->millimetersPerPixel;
+    frame->linear = plan->linear;
+    const auto lit = std::find_if(plan->lights.begin(), plan->lights.end(), [&](const LitImage& other) {
+        return other.image == image.filename().string();
+    });
+    if (lit == plan->lights.end()) return frame;
+    frame->light = lit->light;
+    if (!dark.empty() && dark.size() != frame->pixels.size())
+        return failure(frame->source + " is not of the size of " + plan->dark +
+                       ", which shows the same view with all lights off; take both with the same camera "
+                       "settings");
+    frame->dark = dark;
+    return frame;
 }
 
 }  // namespace tidewaiter::vision

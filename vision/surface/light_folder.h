@@ -1,6 +1,6 @@
 // Light folder: pictures of one scene under known lights, with a `lights.toml` beside them that says where
 // each light stood.
-// Thread rule: pure functions over the file system, safe to call from any thread.
+// Thread rule: functions are pure over the file system, safe to call from any thread.
 //
 //     dark = "dark.png"          # optional: the same view with all lights off
 //     mm_per_px = 0.05           # optional: millimeters per pixel
@@ -13,6 +13,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,17 +53,25 @@ struct LightPlan {
 /// The plan of `folder`; nothing when it holds no lights.toml.
 [[nodiscard]] Expected<std::optional<LightPlan>> lightPlanOf(const std::filesystem::path& folder);
 
-/// The frames of a plan with their lights, and the dark frame's pixels, empty without one.
-struct LitFrames {
-    std::vector<Frame> frames;
-    cv::Mat dark;
+/// Loads photos with what the lights.toml beside them says of their light. Each folder's plan and dark frame
+/// are read once. Thread rule: one loader per thread.
+class LitLoader {
+  public:
+    explicit LitLoader(const LoadOptions& options = {}) : options_(options) {}
+
+    /// Fails with one sentence when the photo, the plan or the dark frame cannot be loaded, or when the dark
+    /// frame has another size than the photo.
+    [[nodiscard]] Expected<Frame> load(const std::filesystem::path& image);
+
+  private:
+    struct Folder {
+        std::optional<LightPlan> plan;
+        cv::Mat dark;
+    };
+    Expected<Folder> open(const std::filesystem::path& folder) const;
+
+    LoadOptions options_;
+    std::map<std::filesystem::path, Folder> folders_;
 };
-
-/// Loads every picture of the plan. Fails with the sentence of the first that cannot be loaded.
-[[nodiscard]] Expected<LitFrames> loadLitFrames(const std::filesystem::path& folder, const LightPlan& plan,
-                                                const LoadOptions& options = {});
-
-/// Gives `frame`, loaded from the picture called `image`, what the plan knows about it.
-void applyLight(const LightPlan& plan, const std::string& image, Frame& frame);
 
 }  // namespace tidewaiter::vision

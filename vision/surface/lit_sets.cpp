@@ -1,6 +1,7 @@
 #include "vision/surface/lit_sets.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "vision/surface/relief.h"
@@ -11,13 +12,20 @@ namespace {
 
 constexpr std::size_t kLeastLights = 4;  ///< with three, a shadow or highlight cannot be told from a slope
 
-/// Frames with a light, those of one size together, in their order.
+/// The folder or device that the frame came from.
+std::filesystem::path originOf(const Frame& frame) {
+    return std::filesystem::path(frame.source).parent_path();
+}
+
+/// Frames with a light, those of one origin and size together, in their order.
 std::vector<std::vector<Frame>> setsOf(const std::vector<Frame>& frames) {
     std::vector<std::vector<Frame>> sets;
     for (const auto& frame : frames) {
         if (!frame.light || frame.pixels.empty()) continue;
         const auto same = std::find_if(sets.begin(), sets.end(), [&](const std::vector<Frame>& set) {
-            return set.front().pixels.size() == frame.pixels.size() && set.front().linear == frame.linear;
+            const auto& first = set.front();
+            return originOf(first) == originOf(frame) && first.pixels.size() == frame.pixels.size() &&
+                   first.linear == frame.linear;
         });
         if (same != sets.end()) {
             same->push_back(frame);
@@ -31,6 +39,7 @@ std::vector<std::vector<Frame>> setsOf(const std::vector<Frame>& frames) {
 Frame derived(const Frame& first, cv::Mat picture) {
     Frame frame = first;
     frame.light.reset();
+    frame.dark.release();
     frame.linear = false;
     frame.pixels = std::move(picture);
     frame.quality = measureQuality(frame.pixels);
@@ -43,7 +52,7 @@ std::vector<LitSet> litSets(const std::vector<Frame>& frames) {
     std::vector<LitSet> sets;
     for (const auto& together : setsOf(frames)) {
         if (together.size() < kLeastLights) continue;
-        auto shape = photometricStereo(together);
+        auto shape = photometricStereo(together, together.front().dark);
         if (!shape) continue;  // lights in one plane: the frames stand for themselves
         LitSet set;
         for (const auto& frame : together) set.frames.push_back(frame.id);

@@ -18,8 +18,9 @@ struct LitSet {
     Frame albedo;  ///< without shadows and highlights
 };
 
-/// The sets among `frames`: those of one size that have a light, when there are at least four of them and
-/// their lights do not lie in one plane. Other frames belong to none.
+/// The sets among `frames`: those of one folder and size that have a light, when there are at least four of
+/// them and their lights do not lie in one plane. Other frames belong to none. The first one's dark frame is
+/// subtracted.
 [[nodiscard]] std::vector<LitSet> litSets(const std::vector<Frame>& frames);
 
 /// Whether `frame` is one of the frames of a set.
