@@ -1,5 +1,8 @@
 #include "tests/bench/bench_data.h"
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 #include "vision/image_loader.h"
@@ -22,6 +25,12 @@ models::Store store() {
 
 std::string bytesOf(const std::string& name) {
     return valueOf(store().read(name));
+}
+
+std::string publishedBytesOf(const std::string& name) {
+    std::ifstream file(std::filesystem::path(TIDEWAITER_PUBLISHED) / name, std::ios::binary);
+    if (!file) throw std::runtime_error(name + " is not among the published networks");
+    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 vision::Frame board() {

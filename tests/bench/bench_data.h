@@ -12,6 +12,10 @@ namespace tidewaiter::bench {
 
 [[nodiscard]] models::Store store();
 [[nodiscard]] std::string bytesOf(const std::string& name);
+
+/// The network staged as `name` as it was published, before its operators were fused.
+[[nodiscard]] std::string publishedBytesOf(const std::string& name);
+
 [[nodiscard]] vision::Frame board();
 
 }  // namespace tidewaiter::bench

@@ -17,11 +17,37 @@ namespace {
 
 using namespace tidewaiter;
 
-ocr::Session session(const std::string& name) {
-    auto loaded = ocr::Session::load(bench::bytesOf(name), name, {});
+ocr::Session sessionOf(const std::string& bytes, const std::string& name) {
+    auto loaded = ocr::Session::load(bytes, name, {});
     if (!loaded) throw std::runtime_error(loaded.error().message);
     return std::move(*loaded);
 }
+
+ocr::Session session(const std::string& name) {
+    return sessionOf(bench::bytesOf(name), name);
+}
+
+/// One run of a network: as it was published, and with its operators fused, as it is staged.
+void network(benchmark::State& state, const std::string& name, const ocr::Tensor& input, bool fused) {
+    const auto session = sessionOf(fused ? bench::bytesOf(name) : bench::publishedBytesOf(name), name);
+    for (auto _ : state) benchmark::DoNotOptimize(session.run(input));
+}
+
+ocr::Tensor blank(const std::vector<std::int64_t>& shape) {
+    return {shape, std::vector<float>(static_cast<std::size_t>(shape[0] * shape[1] * shape[2] * shape[3]))};
+}
+
+void detectorNetwork(benchmark::State& state, bool fused) {
+    network(state, "ppocr/det.onnx", blank({1, 3, 704, 960}), fused);
+}
+BENCHMARK_CAPTURE(detectorNetwork, published, false)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(detectorNetwork, fused, true)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void recognizerNetwork(benchmark::State& state, bool fused) {
+    network(state, "ppocr/rec.onnx", blank({8, 3, 48, 320}), fused);
+}
+BENCHMARK_CAPTURE(recognizerNetwork, published, false)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(recognizerNetwork, fused, true)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void detectLines(benchmark::State& state) {
     const ocr::Detector detector(session("ppocr/det.onnx"));
