@@ -39,30 +39,48 @@ std::string declarationOf(const inspection::Declaration& declaration) {
     return text;
 }
 
-/// Codes first, then lines of text, the surest first.
-std::vector<const ocr::Reading*> topReadings(const Inspection& inspection) {
+/// A text with its surest reading: photos of one item show the same lines again and again.
+struct Said {
+    const ocr::Reading* surest;
+    int times;
+};
+
+/// Each text once, codes first, then lines of text, the surest first.
+std::vector<Said> textsOf(const Inspection& inspection) {
     std::vector<const ocr::Reading*> readings;
     for (const auto& reading : inspection.readings) readings.push_back(&reading);
     std::stable_sort(readings.begin(), readings.end(), [](const auto* a, const auto* b) {
         if (a->kind != b->kind) return a->kind == ocr::ReadingKind::Barcode;
         return a->confidence > b->confidence;
     });
-    return readings;
+    std::vector<Said> texts;
+    for (const auto* reading : readings) {
+        const auto known = std::find_if(texts.begin(), texts.end(), [reading](const Said& said) {
+            return said.surest->kind == reading->kind && said.surest->text == reading->text;
+        });
+        if (known == texts.end()) {
+            texts.push_back({reading, 1});
+        } else {
+            ++known->times;
+        }
+    }
+    return texts;
 }
 
 std::string readingsOf(const Inspection& inspection) {
     if (inspection.readings.empty()) return "Read: nothing\n";
-    const auto readings = topReadings(inspection);
-    std::string text = "Read:\n";
-    for (std::size_t i = 0; i < std::min(readings.size(), kMaxReadings); ++i) {
-        const auto& reading = *readings[i];
-        const auto by = reading.symbology.empty() ? reading.reader : reading.symbology;
-        text += "  " + inspection::inQuotes(reading.text) + "  " + plainText(by) + ", " +
-                percent(reading.confidence) + "\n";
+    const auto texts = textsOf(inspection);
+    std::string lines = "Read:\n";
+    for (std::size_t i = 0; i < std::min(texts.size(), kMaxReadings); ++i) {
+        const auto& [reading, times] = texts[i];
+        const auto by = reading->symbology.empty() ? reading->reader : reading->symbology;
+        lines += "  " + inspection::inQuotes(reading->text) + "  " + plainText(by) + ", " +
+                 percent(reading->confidence) + (times > 1 ? ", " + std::to_string(times) + " times" : "") +
+                 "\n";
     }
-    if (readings.size() > kMaxReadings)
-        text += "  and " + std::to_string(readings.size() - kMaxReadings) + " more\n";
-    return text;
+    if (texts.size() > kMaxReadings)
+        lines += "  and " + std::to_string(texts.size() - kMaxReadings) + " more\n";
+    return lines;
 }
 
 }  // namespace

@@ -22,8 +22,9 @@ std::string surfaceWords(const vision::Surface& surface) {
     if (surface.state == vision::SurfaceState::Unknown) {
         return "surface not judged" + (surface.reason.empty() ? "" : " (" + surface.reason + ")");
     }
-    return "surface " + std::string(vision::kSurfaceStates.nameOf(surface.state)) + " (" +
-           percent(surface.score) + ")";
+    const bool coated = surface.state == vision::SurfaceState::Resurfaced;
+    return "surface " + std::string(coated ? "newly coated" : vision::kSurfaceStates.nameOf(surface.state)) +
+           " (" + percent(surface.score) + ")";
 }
 
 }  // namespace

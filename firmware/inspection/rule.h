@@ -40,5 +40,6 @@ std::vector<Finding> checkHsDiffers(const RuleInput& input);         // rule_goo
 std::vector<Finding> checkUnknownGoods(const RuleInput& input);      // rule_goods.cpp
 std::vector<Finding> checkSurfaces(const RuleInput& input);          // rule_surface.cpp
 std::vector<Finding> checkUnreadableFrames(const RuleInput& input);  // rule_quality.cpp
+std::vector<Finding> checkUnusedLights(const RuleInput& input);      // rule_quality.cpp
 
 }  // namespace tidewaiter::inspection

@@ -36,6 +36,7 @@ constexpr std::array kRules = {
     Rule{"declaration.unknown", checkUnknownGoods},
     Rule{"package.surface", checkSurfaces},
     Rule{"quality.unreadable", checkUnreadableFrames},
+    Rule{"quality.lights", checkUnusedLights},
 };
 
 /// The severity of a finding with this score: the policy's from fullScore on, one step lower before.

@@ -53,9 +53,28 @@ TEST(Summary, OfNothingIsShort) {
 
 TEST(Summary, OfManyReadingsNamesTheFirst) {
     auto item = held();
-    item.readings.resize(20, item.readings[0]);
+    while (item.readings.size() < 20) {
+        item.readings.push_back(item.readings[0]);
+        item.readings.back().text += std::to_string(item.readings.size());
+    }
     const auto text = summaryOf(item, std::nullopt);
     EXPECT_NE(text.find("  and 8 more\n"), std::string::npos) << text;
+}
+
+TEST(Summary, SaysEachTextOnceWithItsSurestReading) {
+    auto item = held();
+    const auto line = item.readings[0];
+    for (const double confidence : {0.5, 0.99, 0.8}) {
+        item.readings.push_back(line);
+        item.readings.back().confidence = confidence;
+    }
+    item.readings.push_back(line);
+    item.readings.back().kind = ocr::ReadingKind::Barcode;
+    item.readings.back().symbology = "Code128";
+    const auto text = summaryOf(item, std::nullopt);
+    EXPECT_NE(text.find("\n  \"TDA1517P\"  ppocr, 99 %, 4 times\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("\n  \"TDA1517P\"  Code128, 97 %\n"), std::string::npos) << text;
+    EXPECT_EQ(text.find("more"), std::string::npos) << text;
 }
 
 }  // namespace

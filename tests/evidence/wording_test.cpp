@@ -40,6 +40,8 @@ TEST(Wording, describes_regions) {
     region.kind = vision::RegionKind::Package;
     region.surface = vision::Surface{vision::SurfaceState::Sanded, 0.8};
     EXPECT_EQ(regionSentence(region), "Chip package, surface sanded (80\u00A0%)");
+    region.surface->state = vision::SurfaceState::Resurfaced;
+    EXPECT_EQ(regionSentence(region), "Chip package, surface newly coated (80\u00A0%)");
     region.surface = vision::Surface{};
     EXPECT_EQ(regionSentence(region), "Chip package, surface not judged");
     region.surface->reason = "too small in the picture: move closer";

@@ -227,6 +227,23 @@ TEST(Judge, WordsAndCodesThatDiffer) {
     });
 }
 
+TEST(Judge, LampsThatDoNotWorkTogetherAreTold) {
+    std::vector<vision::Frame> frames;
+    for (const std::string name : {"north", "east", "south"}) {
+        frames.push_back(frameNamed("ring/" + name + ".png"));
+        frames.back().light = vision::LightDirection{90.0 * static_cast<double>(frames.size()), 25};
+        frames.back().pixels = cv::Mat(8, 8, CV_8UC3, cv::Scalar());
+    }
+    const auto inspection = inspected({"green tea", "", {}, 0}, frames);
+    EXPECT_EQ(inspection.verdict, Verdict::Clear);
+    ASSERT_EQ(inspection.findings.size(), 1U);
+    EXPECT_EQ(inspection.findings[0].rule, "quality.lights");
+    EXPECT_EQ(
+        inspection.findings[0].message,
+        "Photo ring/north.png and those under other lights beside it were not taken together: 3 lights do "
+        "not tell a slope from a shadow; use 4 or more.");
+}
+
 TEST(Judge, UnreadablePhotosAskForAnother) {
     auto dark = frameNamed("dark\x1b[1m.jpg");
     dark.quality.readable = false;

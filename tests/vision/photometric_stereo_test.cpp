@@ -354,5 +354,22 @@ TEST(LitSets, AreNoneOfTooFewOrUnsuitedLights) {
     EXPECT_TRUE(litSets(line).empty());
 }
 
+TEST(LitSets, SayWhyLightsAreNotUsed) {
+    const auto why = [](std::vector<Frame> frames) {
+        for (std::size_t i = 0; i < frames.size(); ++i) frames[i].id = "f" + std::to_string(i + 1);
+        const auto unused = unusedLights(frames);
+        return unused.empty() ? "" : unused.front().frame + ": " + unused.front().why;
+    };
+    EXPECT_EQ(why(ring({}, 4)), "");
+    EXPECT_EQ(why(ring({}, 1)), "") << "one photo of a ring is a photo";
+    EXPECT_EQ(why(ring({}, 3)), "f1: 3 lights do not tell a slope from a shadow; use 4 or more");
+    auto line = ring({}, 5);
+    line[0].light.reset();
+    for (std::size_t i = 1; i < line.size(); ++i) line[i].light->azimuthDeg = 0;
+    EXPECT_EQ(why(line),
+              "f2: the lights stand in one plane with the object, which tells nothing about slopes "
+              "across it; use lights from at least three sides");
+}
+
 }  // namespace
 }  // namespace tidewaiter::vision

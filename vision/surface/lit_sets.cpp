@@ -36,6 +36,15 @@ std::vector<std::vector<Frame>> setsOf(const std::vector<Frame>& frames) {
     return sets;
 }
 
+/// Why these frames are no set; empty when they are one.
+std::string troubleWithSet(const std::vector<Frame>& together) {
+    if (together.size() < kLeastLights) {
+        return std::to_string(together.size()) + " lights do not tell a slope from a shadow; use " +
+               std::to_string(kLeastLights) + " or more";
+    }
+    return troubleWithLights(together, together.front().dark);
+}
+
 Frame derived(const Frame& first, cv::Mat picture) {
     Frame frame = first;
     frame.light.reset();
@@ -51,9 +60,9 @@ Frame derived(const Frame& first, cv::Mat picture) {
 std::vector<LitSet> litSets(const std::vector<Frame>& frames) {
     std::vector<LitSet> sets;
     for (const auto& together : setsOf(frames)) {
-        if (together.size() < kLeastLights) continue;
+        if (!troubleWithSet(together).empty()) continue;
         auto shape = photometricStereo(together, together.front().dark);
-        if (!shape) continue;  // lights in one plane: the frames stand for themselves
+        if (!shape) continue;
         LitSet set;
         for (const auto& frame : together) set.frames.push_back(frame.id);
         set.relief = derived(together.front(), reliefPicture(*shape));
@@ -62,6 +71,16 @@ std::vector<LitSet> litSets(const std::vector<Frame>& frames) {
         sets.push_back(std::move(set));
     }
     return sets;
+}
+
+std::vector<UnusedLights> unusedLights(const std::vector<Frame>& frames) {
+    std::vector<UnusedLights> unused;
+    for (const auto& together : setsOf(frames)) {
+        if (together.size() < 2) continue;
+        if (auto why = troubleWithSet(together); !why.empty())
+            unused.push_back({together.front().id, std::move(why)});
+    }
+    return unused;
 }
 
 bool isIn(const std::vector<LitSet>& sets, const Frame& frame) {

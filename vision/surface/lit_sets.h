@@ -23,6 +23,15 @@ struct LitSet {
 /// subtracted.
 [[nodiscard]] std::vector<LitSet> litSets(const std::vector<Frame>& frames);
 
+/// Lights of one folder from which no set could be made.
+struct UnusedLights {
+    std::string frame;  ///< id of the first frame that belongs to them
+    std::string why;    ///< and what to do, a clause in plain words
+};
+
+/// What keeps frames with a light, two or more of one folder and size, from being a set.
+[[nodiscard]] std::vector<UnusedLights> unusedLights(const std::vector<Frame>& frames);
+
 /// Whether `frame` is one of the frames of a set.
 [[nodiscard]] bool isIn(const std::vector<LitSet>& sets, const Frame& frame);
 

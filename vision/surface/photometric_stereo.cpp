@@ -70,6 +70,13 @@ std::string troubleWithAll(std::span<const Frame> frames, const cv::Mat& dark) {
     return {};
 }
 
+/// Unit vectors to the lights. Precondition: every frame has one.
+std::vector<cv::Vec3d> directionsOf(std::span<const Frame> frames) {
+    std::vector<cv::Vec3d> lights;
+    for (const auto& frame : frames) lights.push_back(towards(*frame.light));
+    return lights;
+}
+
 /// Whether the lights span all three dimensions: smallest singular value, a light's mean share.
 bool spread(const std::vector<cv::Vec3d>& lights, double leastDeg) {
     cv::Mat rows(static_cast<int>(lights.size()), 3, CV_64F);
@@ -151,16 +158,19 @@ cv::Vec3d towards(const LightDirection& light) {
             std::sin(elevation)};
 }
 
+std::string troubleWithLights(std::span<const Frame> frames, const cv::Mat& dark,
+                              const PhotometricOptions& options) {
+    if (auto trouble = troubleWithAll(frames, dark); !trouble.empty()) return trouble;
+    if (spread(directionsOf(frames), options.leastSpreadDeg)) return {};
+    return "the lights stand in one plane with the object, which tells nothing about slopes across it; use "
+           "lights from at least three sides";
+}
+
 Expected<SurfaceShape> photometricStereo(std::span<const Frame> frames, const cv::Mat& dark,
                                          const PhotometricOptions& options) {
-    if (auto trouble = troubleWithAll(frames, dark); !trouble.empty()) return failure(std::move(trouble));
-    std::vector<cv::Vec3d> lights;
-    for (const auto& frame : frames) lights.push_back(towards(*frame.light));
-    if (!spread(lights, options.leastSpreadDeg)) {
-        return failure(
-            "the lights stand in one plane with the object, which tells nothing about slopes across "
-            "it; use lights from at least three sides");
-    }
+    if (auto trouble = troubleWithLights(frames, dark, options); !trouble.empty())
+        return failure(std::move(trouble));
+    const auto lights = directionsOf(frames);
     const auto size = frames[0].pixels.size();
     Observations observations(frames, dark, frames[0].linear);
     const RobustNormal fit(lights, noiseOf(observations, size, RobustNormal(lights)));

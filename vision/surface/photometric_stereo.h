@@ -21,6 +21,7 @@
 #include <opencv2/core/mat.hpp>
 #include <opencv2/core/matx.hpp>
 #include <span>
+#include <string>
 
 #include "models/error.h"
 #include "vision/frame.h"
@@ -43,12 +44,17 @@ struct SurfaceShape {
 /// Unit vector from the object to the light, in the coordinates of SurfaceShape.
 [[nodiscard]] cv::Vec3d towards(const LightDirection& light);
 
+/// Why nothing can be computed from these frames and their dark frame, one sentence; empty when it can.
+[[nodiscard]] std::string troubleWithLights(std::span<const Frame> frames, const cv::Mat& dark = {},
+                                            const PhotometricOptions& options = {});
+
 /// Normals and albedo of what all `frames` show. Each must carry its light direction; with three lights
 /// nothing can be left out, so four or more are better, six good. `dark`, when not empty, is the same view
 /// with all lights off and is subtracted. Where
 /// frames are not linear, the sRGB curve (IEC 61966-2-1) that photos are stored with is undone first. Lights
-/// count as equally strong and far away. Fails with one sentence when there are fewer than three frames, one
-/// has no light or no pixels, sizes differ, some are linear and some not, or the lights lie in one plane.
+/// count as equally strong and far away. Fails with the sentence of troubleWithLights() when there are fewer
+/// than three frames, one has no light or no pixels, sizes differ, some are linear and some not, or the
+/// lights lie in one plane.
 [[nodiscard]] Expected<SurfaceShape> photometricStereo(std::span<const Frame> frames,
                                                        const cv::Mat& dark = {},
                                                        const PhotometricOptions& options = {});
