@@ -34,7 +34,8 @@ constexpr std::size_t kWorthCloserLookLength = 5;  // characters; "R66" says not
 constexpr double kKeptConfidence = 0.5;            // of a line, when it is read together with more
 constexpr double kMinCertainty = 0.2;              // below, what the network said of a texture is not text
 constexpr double kLoneConfidence = 0.95;           // of a single character: knots in wood are read as such
-constexpr double kGrown = 0.15;                    // line heights; smaller growth changes nothing
+constexpr double kJoined = 0.5;  // certainty, one sure character: a cut between characters harms neither part
+constexpr double kGrown = 0.15;  // line heights; smaller growth changes nothing
 
 /// Boxes are some pixels off, which of small print is half a character.
 cv::Mat framed(const cv::Mat& picture, const vision::Quad& quad, double more = 0) {
@@ -195,7 +196,7 @@ std::vector<LineReader::TurnToTry> LineReader::turnsAgainstCompany(const std::ve
     return members;
 }
 
-/// Reads boxes that may be parts of one line as one, and keeps what holds more certain text than both.
+/// Reads boxes that may be parts of one line as one, and keeps what holds as much certain text as both.
 Expected<void> LineReader::joinParts(const cv::Mat& picture, std::vector<LineText>& lines) const {
     std::vector<vision::Quad> boxes;
     for (const auto& line : lines) boxes.push_back(line.quad);
@@ -210,7 +211,8 @@ Expected<void> LineReader::joinParts(const cv::Mat& picture, std::vector<LineTex
     for (std::size_t i = 0; i < pairs.size(); ++i) {
         const LineText& left = lines[pairs[i].left];
         const LineText& right = lines[pairs[i].right];
-        if (certainty((*texts)[i]) <= certainty(left.decoded) + certainty(right.decoded)) continue;
+        const double apart = certainty(left.decoded) + certainty(right.decoded);
+        if (certainty((*texts)[i]) + kJoined <= apart) continue;
         lines.push_back(
             {pairs[i].both, std::min(left.score, right.score), std::move((*texts)[i]), left.reader});
     }
