@@ -89,7 +89,9 @@ TEST(SurfaceMeasures, HaveAName) {
     EXPECT_EQ(measureNames()[indexOf(Measure::PinMarkTone)], "pin mark tone");
     EXPECT_EQ(measureNames()[indexOf(Measure::Skew3)], "skew 3");
     EXPECT_EQ(measureNames()[indexOf(Measure::Patterns2)], "pattern 2.0");
-    EXPECT_EQ(measureNames().back(), "pattern 2.9");
+    EXPECT_EQ(measureNames()[indexOf(Measure::Patterns2) + kPatternCount - 1], "pattern 2.9");
+    EXPECT_EQ(measureNames()[indexOf(Measure::AddedTintRed)], "added tint red");
+    EXPECT_EQ(measureNames().back(), "mark gap beside");
 }
 
 TEST(SurfaceMeasures, FindGroovesInAnyDirection) {

@@ -1,6 +1,9 @@
 // Surface training set: measures of package tops, as text for models/training/surface/fit.py.
 //
 // Usage: surface_training_set rendered FIRST COUNT > MEASURES   seeds FIRST to FIRST + COUNT - 1, all defects
+//        surface_training_set coated FIRST COUNT > MEASURES     honest and blacktopped ones alone: the
+//        hardest to
+//                                                               tell apart, so that most seeds are needed
 //        surface_training_set twins FIRST COUNT > MEASURES      the same with two honest twins beside each
 //                                                               package; a second line, its kind followed by
 //                                                               "twins", says how far it differs from them
@@ -13,6 +16,7 @@
 // columns. Same input, same output.
 #include <cmath>
 #include <iostream>
+#include <set>
 #include <string>
 
 #include "tests/blackbox/package_truth.h"
@@ -49,7 +53,12 @@ std::optional<vision::SurfaceMeasures> differenceOf(const test::RenderedTop& top
     return vision::differencesFromTwins(packages).front();
 }
 
-int printRendered(std::uint64_t first, std::uint64_t count, bool twins) {
+struct Wanted {
+    bool twins = false;
+    bool coated = false;  ///< honest and blacktopped ones alone
+};
+
+int printRendered(std::uint64_t first, std::uint64_t count, const Wanted& wanted) {
     const auto typesetter = scene::Typesetter::create();
     if (!typesetter) {
         std::cerr << typesetter.error().message << '\n';
@@ -57,13 +66,15 @@ int printRendered(std::uint64_t first, std::uint64_t count, bool twins) {
     }
     for (std::uint64_t seed = first; seed < first + count; ++seed) {
         for (const auto& [defect, name] : scene::kDefects.rows) {
+            const bool coat = defect == scene::Defect::Honest || defect == scene::Defect::Blacktopped;
+            if (wanted.coated && !coat) continue;
             auto request = test::drawRequest(seed, defect);
-            request.twins = twins ? 2 : 0;
+            request.twins = wanted.twins ? 2 : 0;
             const auto top = test::renderTop(request, *typesetter);
             const auto measures = test::measuresOf(top.pixels, top.quad);
             if (!measures) continue;
-            const auto difference = twins ? differenceOf(top, *measures) : std::nullopt;
-            if (twins && !difference) continue;
+            const auto difference = wanted.twins ? differenceOf(top, *measures) : std::nullopt;
+            if (wanted.twins && !difference) continue;
             print(name, std::to_string(seed), top.pxPerMm, request.defocusPx, top.strength, *measures);
             if (!difference) continue;
             print(std::string(name) + " twins", std::to_string(seed), top.pxPerMm, request.defocusPx,
@@ -129,13 +140,14 @@ int printReal(const char* list, const std::string& folder) {
 
 int main(int argc, char** argv) {
     const std::string mode = argc == 4 ? argv[1] : "";
-    if (mode != "rendered" && mode != "twins" && mode != "lit" && mode != "real") {
-        std::cerr << "usage: surface_training_set rendered|twins|lit FIRST COUNT | real LIST FOLDER\n";
+    const std::set<std::string> modes = {"rendered", "coated", "twins", "lit", "real"};
+    if (!modes.contains(mode)) {
+        std::cerr << "usage: surface_training_set rendered|coated|twins|lit FIRST COUNT | real LIST FOLDER\n";
         return 2;
     }
     vision::initImageLoader();
     printHead();
     if (mode == "lit") return printLit(std::stoull(argv[2]), std::stoull(argv[3]));
     if (mode == "real") return printReal(argv[2], argv[3]);
-    return printRendered(std::stoull(argv[2]), std::stoull(argv[3]), mode == "twins");
+    return printRendered(std::stoull(argv[2]), std::stoull(argv[3]), {mode == "twins", mode == "coated"});
 }

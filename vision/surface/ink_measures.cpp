@@ -50,29 +50,6 @@ std::vector<double> contrastsOf(const cv::Mat& difference, const cv::Mat& stroke
     return contrasts;
 }
 
-/// One connected stroke of a letter's size.
-struct Letter {
-    cv::Rect box;
-    double area = 0;
-};
-
-std::vector<Letter> lettersIn(const cv::Mat& strokes) {
-    cv::Mat labels;
-    cv::Mat stats;
-    cv::Mat middles;
-    const int count = cv::connectedComponentsWithStats(strokes, labels, stats, middles, 8, CV_32S);
-    const double side = std::min(strokes.cols, strokes.rows);
-    std::vector<Letter> letters;
-    for (int i = 1; i < count; ++i) {
-        const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
-                           stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
-        const bool speck = std::min(box.width, box.height) < kLeastLetter * side;
-        if (speck || std::max(box.width, box.height) > kLargestLetter * side) continue;
-        letters.push_back({box, static_cast<double>(stats.at<int>(i, cv::CC_STAT_AREA))});
-    }
-    return letters;
-}
-
 double medianOfAll(std::vector<double> values) {
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
@@ -114,6 +91,23 @@ double spreadOf(const std::vector<double>& values) {
 }
 
 }  // namespace
+
+std::vector<Letter> lettersIn(const cv::Mat& strokes) {
+    cv::Mat labels;
+    cv::Mat stats;
+    cv::Mat middles;
+    const int count = cv::connectedComponentsWithStats(strokes, labels, stats, middles, 8, CV_32S);
+    const double side = std::min(strokes.cols, strokes.rows);
+    std::vector<Letter> letters;
+    for (int i = 1; i < count; ++i) {
+        const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
+                           stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+        const bool speck = std::min(box.width, box.height) < kLeastLetter * side;
+        if (speck || std::max(box.width, box.height) > kLargestLetter * side) continue;
+        letters.push_back({box, static_cast<double>(stats.at<int>(i, cv::CC_STAT_AREA))});
+    }
+    return letters;
+}
 
 void measureInk(const TopView& view, const PlainArea& area, SurfaceMeasures& measures) {
     const cv::Mat strokes = area.strokes & ~area.rim & ~area.highlights;

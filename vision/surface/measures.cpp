@@ -102,8 +102,31 @@ const std::array<std::string_view, kMeasureCount>& measureNames() {
                                                                            "pattern 2.6",
                                                                            "pattern 2.7",
                                                                            "pattern 2.8",
-                                                                           "pattern 2.9"};
-    static_assert(indexOf(Measure::Patterns2) + kPatternCount == kMeasureCount);
+                                                                           "pattern 2.9",
+                                                                           "tint blue",
+                                                                           "tint red",
+                                                                           "tint blue red",
+                                                                           "shade tint blue",
+                                                                           "shade tint red",
+                                                                           "shade tint blue red",
+                                                                           "around tint blue",
+                                                                           "around tint red",
+                                                                           "around tint blue red",
+                                                                           "ink tint blue",
+                                                                           "ink tint red",
+                                                                           "ink tint blue red",
+                                                                           "added tint blue",
+                                                                           "added tint red",
+                                                                           "added tint blue red",
+                                                                           "around tone",
+                                                                           "around usual",
+                                                                           "mark turn",
+                                                                           "mark rows",
+                                                                           "mark across",
+                                                                           "mark beside",
+                                                                           "mark gap across",
+                                                                           "mark gap beside"};
+    static_assert(indexOf(Measure::MarkGapBeside) + 1 == kMeasureCount);
     return kNames;
 }
 
@@ -126,6 +149,8 @@ std::optional<SurfaceMeasures> measureSurface(const TopView& view, const PlainAr
     measureGhosts(area, texture, measures);
     measureDimple(area, texture, measures);
     measurePinMark(area, measures);
+    measureColor(view, area, measures);
+    measureMarkPlace(area, measures);
     return measures;
 }
 

@@ -86,8 +86,32 @@ enum class Measure {
                 ///< in several, one pixel away
     Patterns2 = Patterns1 +
                 static_cast<int>(kPatternCount),  ///< first of ten: the same two pixels away, noise softened
+    TintBlue = Patterns2 +
+               static_cast<int>(kPatternCount),  ///< log of blue over green in the plain area, linear light
+    TintRed,                                     ///< red over green
+    TintBlueRed,                                 ///< blue over red
+    ShadeTintBlue,  ///< TintBlue minus that of the gloss, which has the lamp's color; two more follow
+    ShadeTintRed,
+    ShadeTintBlueRed,
+    AroundTintBlue,  ///< likewise, of the brightest surroundings: leads and pads
+    AroundTintRed,
+    AroundTintBlueRed,
+    InkTintBlue,  ///< likewise, of the strokes
+    InkTintRed,
+    InkTintBlueRed,
+    AddedTintBlue,  ///< likewise, of what light strokes add to their ground
+    AddedTintRed,
+    AddedTintBlueRed,
+    AroundTone,     ///< log of the top's light over that of the brightest surroundings
+    AroundUsual,    ///< likewise, of their median
+    MarkTurn,       ///< degrees that rows of text are turned against the body
+    MarkRows,       ///< how clear those rows are, log
+    MarkAcross,     ///< difference of the free space over and under the rows, of the body
+    MarkBeside,     ///< likewise, left and right of them
+    MarkGapAcross,  ///< the smaller of the two over and under
+    MarkGapBeside,  ///< left and right
 };
-inline constexpr std::size_t kMeasureCount = 84;
+inline constexpr std::size_t kMeasureCount = 107;
 
 using SurfaceMeasures = std::array<double, kMeasureCount>;
 

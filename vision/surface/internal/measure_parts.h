@@ -53,6 +53,13 @@ struct FineTexture {
 /// Median brightness of `grey` (CV_32F in [0, 1]) within `mask`.
 [[nodiscard]] double medianOf(const cv::Mat& grey, const cv::Mat& mask);
 
+/// One connected stroke of a letter's size.
+struct Letter {
+    cv::Rect box;
+    double area = 0;  ///< pixels
+};
+[[nodiscard]] std::vector<Letter> lettersIn(const cv::Mat& strokes);
+
 void measureTexture(const TexturePlanes& texture, const PlainArea& area, SurfaceMeasures& measures);
 void measureDirection(const TexturePlanes& texture, SurfaceMeasures& measures);
 void measureTone(const TopView& view, const PlainArea& area, SurfaceMeasures& measures);
@@ -64,6 +71,8 @@ void measureInk(const TopView& view, const PlainArea& area, SurfaceMeasures& mea
 void measureColorNoise(const TopView& view, const PlainArea& area, SurfaceMeasures& measures);
 void measureGhosts(const PlainArea& area, const TexturePlanes& texture, SurfaceMeasures& measures);
 void measureDimple(const PlainArea& area, const TexturePlanes& texture, SurfaceMeasures& measures);
+void measureColor(const TopView& view, const PlainArea& area, SurfaceMeasures& measures);
+void measureMarkPlace(const PlainArea& area, SurfaceMeasures& measures);
 void measurePinMark(const PlainArea& area, SurfaceMeasures& measures);
 
 }  // namespace tidewaiter::vision
