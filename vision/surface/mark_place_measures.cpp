@@ -13,8 +13,8 @@ namespace tidewaiter::vision {
 
 namespace {
 
-constexpr double kMostTurn = 4;  ///< degrees: a forger's hand, plus what the corners are off by
-constexpr double kTurnStep = 0.25;
+constexpr double kTurnStep = 0.25;  ///< degrees
+constexpr int kTurns = 16;  ///< steps to either side, four degrees: a hand, plus what the corners are off by
 constexpr std::size_t kLeastPoints = 60;
 constexpr std::size_t kLeastLetters = 3;
 
@@ -44,7 +44,8 @@ struct Rows {
 Rows rowsIn(const std::vector<cv::Point>& points, int size) {
     Rows rows;
     std::vector<double> all;
-    for (double turn = -kMostTurn; turn <= kMostTurn; turn += kTurnStep) {
+    for (int i = -kTurns; i <= kTurns; ++i) {
+        const double turn = i * kTurnStep;
         all.push_back(rowsAt(points, turn, size));
         if (all.back() > rows.clearest) rows = {turn, all.back(), 0};
     }
