@@ -2,10 +2,11 @@
 """Fits the surface model and prints it as models/data/surface/surface.json.
 
     surface_training_set rendered FIRST COUNT > rendered.txt         # tests/vision, built with the tests
+    surface_training_set coated FIRST COUNT > coated.txt             # honest and blacktopped ones alone
     surface_training_set twins FIRST COUNT > twins.txt
     surface_training_set lit FIRST COUNT > lit.txt
     surface_training_set real packages.tsv FOLDER > real.txt         # tests/blackbox; honest as far as is known
-    fit.py rendered.txt twins.txt lit.txt real.txt > surface.json
+    fit.py rendered.txt coated.txt twins.txt lit.txt real.txt > surface.json
 
 Gradient boosting of trees of two questions (J. Friedman, Annals of Statistics 29, 2001), one sum for each kind of
 tampering, calibrated out of fold (J. Platt, "Probabilistic outputs for support vector machines", 1999). Needs
@@ -13,6 +14,7 @@ numpy and scikit-learn (Debian: python3-sklearn). Same input, same versions, sam
 """
 import json
 import sys
+from collections import namedtuple
 
 import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
@@ -21,8 +23,14 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 HEADS = {'sanded': {'sanded'}, 'resurfaced': {'blacktopped'}, 'remarked': {'remarked'}, 'unmarked': {'unmarked'}}
-TREES, RATE, LEAST_IN_LEAF, SUBSAMPLE, FEATURE_SHARE = 400, 0.08, 25, 0.5, 0.3
-TWIN_TREES = LIT_TREES = 100
+# Heads that are fitted on coated.txt and ask all measures. The others are fitted on rendered.txt and ask those before
+# FIRST_OF_COLOR: not color and the marking's place, which came later, as coats needed them.
+COATED = {'resurfaced'}
+FIRST_OF_COLOR = 'tint blue'
+LEAST_IN_LEAF, SUBSAMPLE = 25, 0.5
+Form = namedtuple('Form', 'trees rate share')   # learning rate; share of the measures that each question may ask
+ALONE, COATED_ALONE, TWINS = Form(400, 0.08, 0.3), Form(800, 0.08, 0.2), Form(100, 0.08, 0.3)
+LIT = TWINS
 REAL_WEIGHT = 1.5          # of one honest real photo against one honest rendered one
 FOLDS = 5
 REAL_FALSE_ALARMS = 0.01   # share of honest real packages, out of fold, that may be called tampered
@@ -54,16 +62,16 @@ def allowed(x, names):
             & (value['highlights'] <= LIMITS['mostHighlights']))
 
 
-def boosted(x, y, w, trees, seed=0):
-    return GradientBoostingClassifier(n_estimators=trees, max_depth=2, learning_rate=RATE, subsample=SUBSAMPLE,
-                                      min_samples_leaf=LEAST_IN_LEAF, max_features=FEATURE_SHARE,
+def boosted(x, y, w, form, seed=0):
+    return GradientBoostingClassifier(n_estimators=form.trees, max_depth=2, learning_rate=form.rate, subsample=SUBSAMPLE,
+                                      min_samples_leaf=LEAST_IN_LEAF, max_features=form.share,
                                       random_state=seed).fit(x, y, sample_weight=w)
 
 
-def out_of_fold(x, y, w, groups, trees):
+def out_of_fold(x, y, w, groups, form):
     scores = np.zeros(len(x))
     for fit, test in GroupKFold(FOLDS).split(x, y, groups):
-        scores[test] = boosted(x[fit], y[fit], w[fit], trees).decision_function(x[test])
+        scores[test] = boosted(x[fit], y[fit], w[fit], form).decision_function(x[test])
     return scores
 
 
@@ -126,12 +134,12 @@ def paired(table, suffix):
     return first, second
 
 
-def fit_beside(base, x, y, groups, trees):
+def fit_beside(base, x, y, groups, form):
     """A sum to be added to the logarithms `base`, and what both together say out of fold."""
     w = np.ones(len(y))
-    scores = out_of_fold(x, y, w, groups, trees)
+    scores = out_of_fold(x, y, w, groups, form)
     slope, offset = calibration_beside(base, scores, y)
-    return exported(boosted(x, y, w, trees), slope, offset), base + slope * scores + offset
+    return exported(boosted(x, y, w, form), slope, offset), base + slope * scores + offset
 
 
 def fit_lit(kinds, names, relief, albedo):
@@ -139,10 +147,10 @@ def fit_lit(kinds, names, relief, albedo):
     value = relief[2][:, names.index('side')]
     rows = np.isin(relief[0], list(kinds) + ['honest']) & (2 ** value >= LIMITS['leastSidePx'])
     y, groups, w = np.isin(relief[0][rows], list(kinds)), relief[1][rows], np.ones(rows.sum())
-    scores = out_of_fold(relief[2][rows], y, w, groups, LIT_TREES)
+    scores = out_of_fold(relief[2][rows], y, w, groups, LIT)
     slope, offset = calibration(scores, y, w)
-    first = exported(boosted(relief[2][rows], y, w, LIT_TREES), slope, offset)
-    second, together = fit_beside(slope * scores + offset, albedo[2][rows], y, groups, LIT_TREES)
+    first = exported(boosted(relief[2][rows], y, w, LIT), slope, offset)
+    second, together = fit_beside(slope * scores + offset, albedo[2][rows], y, groups, LIT)
     limit = max(threshold(together[~y], RENDERED_FALSE_ALARMS), np.log(LEAST_RATIO))
     return {'ratioToState': number(np.exp(limit) * 1.001), 'relief': first, 'albedo': second}, roc_auc_score(y, together)
 
@@ -158,49 +166,68 @@ def joined(*tables):
     return [np.concatenate(parts) for parts in zip(*tables)]
 
 
+def cut(table, measures):
+    """The table with the first `measures` columns alone."""
+    kind, name, x = table
+    return [kind, name, x[:, :measures]]
+
+
+def usable(table, names):
+    use = allowed(table[2], names)
+    return [part[use] for part in table]
+
+
+def fit_alone(kinds, table, form):
+    """The sum for one top alone, the logarithm from which it states, its rows' ratios out of fold, and the rows."""
+    rows = np.isin(table[0], list(kinds) + ['honest', 'real'])
+    kind, name, x = (part[rows] for part in table)
+    y, w = np.isin(kind, list(kinds)), np.where(kind == 'real', REAL_WEIGHT, 1.0)
+    scores = out_of_fold(x, y, w, groups_of(name, kind), form)
+    slope, offset = calibration(scores, y, w)
+    ratios = slope * scores + offset
+    limit = max(threshold(ratios[kind == 'real'], REAL_FALSE_ALARMS),
+                threshold(ratios[kind == 'honest'], RENDERED_FALSE_ALARMS), np.log(LEAST_RATIO))
+    return exported(boosted(x, y, w, form), slope, offset), limit, ratios, (kind, name, y)
+
+
+def fit_head(head, kinds, names, table, differences, lit):
+    """One head of the model; says what it sees of itself."""
+    alone, limit, ratios, (kind, name, y) = fit_alone(kinds, table, COATED_ALONE if head in COATED else ALONE)
+
+    # The rows beside twins are among those that the single model saw, so it is asked out of fold here too.
+    ratio_of = dict(zip(zip(kind, name), ratios))
+    rows = np.isin(differences[0], list(kinds) + ['honest'])
+    y_twins = np.isin(differences[0][rows], list(kinds))
+    base = np.array([ratio_of[key] for key in zip(differences[0][rows], differences[1][rows])])
+    twins, together = fit_beside(base, differences[2][rows], y_twins, differences[1][rows], TWINS)
+    lit_part, lit_area = fit_lit(kinds, names, *lit)
+    report(head, ratios, y, kind == 'real', limit, base, together, y_twins, lit_area)
+    return {'ratioToState': number(np.exp(limit) * 1.001), 'alone': alone, 'twins': twins, 'lit': lit_part}
+
+
 def main():
-    names, *rendered = load(sys.argv[1])
-    twin_names, *beside = load(sys.argv[2])
-    lit_names, *lit = load(sys.argv[3])
-    real_names, *real = load(sys.argv[4])
-    assert names == twin_names == lit_names == real_names
+    (names, *rendered), (all_names, *coated), (twin_names, *beside), (lit_names, *lit), (real_names, *real) = (
+        load(path) for path in sys.argv[1:6])
+    assert all_names == twin_names == real_names
+    few = all_names.index(FIRST_OF_COLOR)
+    assert names[:few] == lit_names[:few] == all_names[:few]
     own, differences = paired(beside, 'twins')
-    relief, albedo = paired(lit, 'albedo')
+    use = allowed(own[2], all_names)
+    differences = [own[0][use], own[1][use], differences[2][use]]
+    lit = [cut(part, few) for part in paired(lit, 'albedo')]
     real = [part[real[0] == 'real'] for part in real]
-    kind, name, x = joined(rendered, own, real)
-    use = allowed(x, names)
-    kind, name, x = kind[use], name[use], x[use]
-    groups = groups_of(name, kind)
-    twin_use = allowed(own[2], names)
-    twin_kind, twin_name, twin_x = own[0][twin_use], own[1][twin_use], differences[2][twin_use]
 
     heads = {}
     for head, kinds in HEADS.items():
-        rows = np.isin(kind, list(kinds) + ['honest', 'real'])
-        y = np.isin(kind[rows], list(kinds))
-        w = np.where(kind[rows] == 'real', REAL_WEIGHT, 1.0)
-        scores = out_of_fold(x[rows], y, w, groups[rows], TREES)
-        slope, offset = calibration(scores, y, w)
-        ratios = slope * scores + offset
-        is_real, is_honest = kind[rows] == 'real', kind[rows] == 'honest'
-        limit = max(threshold(ratios[is_real], REAL_FALSE_ALARMS),
-                    threshold(ratios[is_honest], RENDERED_FALSE_ALARMS), np.log(LEAST_RATIO))
-        model = boosted(x[rows], y, w, TREES)
-        heads[head] = {'ratioToState': number(np.exp(limit) * 1.001), 'alone': exported(model, slope, offset)}
-
-        # The rows beside twins are among those that the single model saw, so it is asked out of fold here too.
-        ratio_of = {(k, n): r for k, n, r in zip(kind[rows], name[rows], ratios)}
-        rows_t = np.isin(twin_kind, list(kinds) + ['honest'])
-        y_t = np.isin(twin_kind[rows_t], list(kinds))
-        base = np.array([ratio_of[key] for key in zip(twin_kind[rows_t], twin_name[rows_t])])
-        heads[head]['twins'], together = fit_beside(base, twin_x[rows_t], y_t, twin_name[rows_t], TWIN_TREES)
-        heads[head]['lit'], lit_area = fit_lit(kinds, names, relief, albedo)
-        report(head, ratios, y, is_real, limit, base, together, y_t, lit_area)
+        most = len(all_names) if head in COATED else few
+        tables = (cut(table, most) for table in (coated if head in COATED else rendered, own, real))
+        heads[head] = fit_head(head, kinds, all_names[:few], usable(joined(*tables), all_names[:few]),
+                               cut(differences, most), lit)
 
     print(json.dumps({
         'about': 'Surface model: how rendered tampered tops differ from honest ones, rendered and real. Made by '
                  'models/training/surface/fit.py; do not edit. Format: models/FORMAT.md.',
-        'measures': names, 'limits': LIMITS, 'heads': heads}, separators=(',', ':')).replace('],[', '],\n['))
+        'measures': all_names, 'limits': LIMITS, 'heads': heads}, separators=(',', ':')).replace('],[', '],\n['))
 
 
 if __name__ == '__main__':
