@@ -24,7 +24,7 @@ namespace tidewaiter::ocr {
 
 struct LineReaderOptions {
     double sure = 0.9;        ///< a text at least this probable is not looked at again
-    int maxJoins = 8;         ///< pairs of lines per frame that are read as one
+    int maxJoins = 24;        ///< pairs of lines per frame that are read as one
     int maxCloserLooks = 10;  ///< lines per frame in doubt that are looked at in more ways, surest text first
     int maxSecondOpinions = 14;  ///< lines per frame that the second reader is asked about, longest first
 };
