@@ -105,6 +105,7 @@ Item makePackage(const PackagePlan& plan, const Typesetter& typesetter) {
     item.size = {shape.width, shape.height};
     item.footprint = packageFootprint(shape);
     item.marks = packageOutline(shape);
+    item.leads = packageLeads(shape);
     item.top = typeOf(plan, type);
     item.top->marking = drawMarkingFinish(*item.top, plan.ink.process, plan.ink.level, type);
     MarkingPlan marking;

@@ -72,6 +72,10 @@ std::vector<Mark> packageOutline(const PackageShape& shape) {
     return marks;
 }
 
+std::array<int, 4> packageLeads(const PackageShape& shape) {
+    return {shape.pinsAcross, shape.pinsDown, shape.pinsAcross, shape.pinsDown};
+}
+
 Size packageFootprint(const PackageShape& shape) {
     const double reach = shape.leadLength > 0 ? 2 * shape.leadLength : 0.6;
     return {shape.width + (shape.pinsDown > 0 ? reach : 0.6),

@@ -2,6 +2,7 @@
 // Thread rule: pure functions, safe to call from any thread.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "tests/scene/package_shapes.h"
@@ -11,6 +12,9 @@ namespace tidewaiter::scene {
 
 /// Shadow, leads or pads and substrate of a package at the origin, in the order of painting.
 [[nodiscard]] std::vector<Mark> packageOutline(const PackageShape& shape);
+
+/// How many leads, or pads that show beside the body, are on the upper, right, lower and left side.
+[[nodiscard]] std::array<int, 4> packageLeads(const PackageShape& shape);
 
 /// Room that a package of this shape takes with its leads.
 [[nodiscard]] Size packageFootprint(const PackageShape& shape);

@@ -5,6 +5,7 @@
 // the very same values. X runs right, y runs down; angles turn clockwise as seen in the picture.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -53,6 +54,7 @@ struct Item {
     /// Packages: the surface of the body's top. It is shaded by its relief, over the other marks; the item's
     /// texts are its marking.
     std::optional<Top> top;
+    std::array<int, 4> leads{};  ///< packages: in view on the upper, right, lower and left side
 };
 
 struct Scene {

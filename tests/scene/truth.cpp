@@ -56,6 +56,7 @@ double areaOf(const vision::Quad& quad) {
 
 void addPackage(TruthItem& truth, const Item& item, const cv::Matx33d& mapping) {
     truth.pxPerMm = std::sqrt(areaOf(truth.quad) / item.size.area());
+    truth.leads = item.leads;
     if (!item.top) return;
     const Top& top = *item.top;
     truth.surface = TruthSurface{stateOf(top.defect), std::string(kDefects.nameOf(top.defect)), top.strength};
@@ -98,7 +99,10 @@ nlohmann::json linesToJson(const std::vector<TruthLine>& lines) {
 nlohmann::json itemToJson(const TruthItem& item, const char* nameKey) {
     nlohmann::json json = {{nameKey, item.what}, {"quad", quadToJson(item.quad)}};
     json["lines"] = linesToJson(item.lines);
-    if (item.pxPerMm > 0) json["px_per_mm"] = rounded(item.pxPerMm);
+    if (item.pxPerMm > 0) {
+        json["px_per_mm"] = rounded(item.pxPerMm);
+        json["leads"] = item.leads;
+    }
     if (item.surface) {
         json["surface"] = {{"state", item.surface->state},
                            {"defect", item.surface->defect},

@@ -2,6 +2,7 @@
 // Thread rule: immutable value and pure functions, safe to call from any thread. The format: FORMAT.md.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <opencv2/core/matx.hpp>
@@ -45,6 +46,7 @@ struct TruthItem {
     std::optional<TruthSurface> surface;  ///< packages only
     double pxPerMm = 0;                   ///< packages only: mean over its quad
     std::vector<TruthLine> ghosts;        ///< letters of an earlier marking that left a trace
+    std::array<int, 4> leads{};           ///< packages only: in view, on the sides of its quad in their turn
 };
 
 struct Truth {
