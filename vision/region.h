@@ -2,6 +2,7 @@
 // Thread rule: immutable value, safe to copy between threads.
 #pragma once
 
+#include <array>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -40,6 +41,10 @@ struct Surface {
     bool operator==(const Surface&) const = default;
 };
 
+/// Leads on the sides of a package: from the quad's first corner to its second, second to third, third to
+/// fourth, fourth to first. 0: a side without leads.
+using LeadCounts = std::array<int, 4>;
+
 struct Region {
     std::string id;  ///< unique within one inspection, "r1", "r2", ...; empty until the inspection numbers it
     std::string frame;  ///< id of the frame it lies in
@@ -48,6 +53,7 @@ struct Region {
     double score = 0;                      ///< in [0, 1]: how sure the finder is that this is one
     std::optional<Surface> surface;        ///< packages only
     std::optional<std::string> className;  ///< objects only, "class" in JSON: graphics_card, toy, ...
+    std::optional<LeadCounts> leads = std::nullopt;  ///< packages only; nothing where they cannot be counted
 
     bool operator==(const Region&) const = default;
 };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
@@ -85,6 +86,19 @@ void from_json(const json& in, Surface& surface) {
     surface.reason = in.value("reason", std::string());
 }
 
+namespace {
+
+LeadCounts leadsFromJson(const json& in) {
+    const bool counts = in.is_array() && in.size() == LeadCounts{}.size() &&
+                        std::all_of(in.begin(), in.end(), [](const json& side) {
+                            return side.is_number_integer() && side.get<int>() >= 0;
+                        });
+    if (!counts) throw std::invalid_argument("leads are four counts, one for each side, found " + in.dump());
+    return in.get<LeadCounts>();
+}
+
+}  // namespace
+
 void to_json(json& out, const Region& region) {
     out = {{"id", region.id},
            {"frame", region.frame},
@@ -93,6 +107,7 @@ void to_json(json& out, const Region& region) {
            {"score", region.score}};
     if (region.surface) out["surface"] = *region.surface;
     if (region.className) out["class"] = *region.className;
+    if (region.leads) out["leads"] = *region.leads;
 }
 
 void from_json(const json& in, Region& region) {
@@ -105,6 +120,8 @@ void from_json(const json& in, Region& region) {
     if (in.contains("surface")) region.surface = in.at("surface").get<Surface>();
     region.className.reset();
     if (in.contains("class")) region.className = in.at("class").get<std::string>();
+    region.leads.reset();
+    if (in.contains("leads")) region.leads = leadsFromJson(in.at("leads"));
 }
 
 }  // namespace tidewaiter::vision

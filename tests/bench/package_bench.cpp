@@ -7,6 +7,7 @@
 
 #include "tests/bench/bench_data.h"
 #include "vision/board_finder.h"
+#include "vision/lead_counter.h"
 #include "vision/package_finder.h"
 
 namespace {
@@ -34,6 +35,28 @@ void findPackagesOnBoard(benchmark::State& state) {
 BENCHMARK(findPackagesOnBoard)
     ->Arg(3)
     ->Arg(10)
+    ->Arg(20)
+    ->Arg(80)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime();
+
+/// On the packages of the board alone, at several sizes: what counting adds to a photo.
+void countLeadsOnBoard(benchmark::State& state) {
+    cv::setNumThreads(1);
+    auto frame = bench::board();
+    const double megapixels = static_cast<double>(state.range(0)) / 10;
+    const double factor = std::sqrt(megapixels * 1e6 / static_cast<double>(frame.pixels.total()));
+    cv::resize(frame.pixels, frame.pixels, {}, factor, factor, factor < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+    frame.width = frame.pixels.cols;
+    frame.height = frame.pixels.rows;
+    const auto packages = vision::findPackages(frame, vision::findBoards(frame));
+    for (auto _ : state) benchmark::DoNotOptimize(vision::withLeads(frame, packages));
+    state.counters["packages"] = static_cast<double>(packages.size());
+    state.SetLabel("board.jpg at " + std::to_string(frame.width) + " px");
+    cv::setNumThreads(-1);
+}
+BENCHMARK(countLeadsOnBoard)
+    ->Arg(3)
     ->Arg(20)
     ->Arg(80)
     ->Unit(benchmark::kMillisecond)

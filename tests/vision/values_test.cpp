@@ -33,6 +33,7 @@ Region fullRegion() {
     Region region{"r1", "f1", RegionKind::Package, quadOf({1, 2, 30, 40}), 0.875, {}, {}};
     region.surface = Surface{SurfaceState::Unknown, 0.5};
     region.className = "graphics_card";
+    region.leads = LeadCounts{8, 0, 8, 0};
     return region;
 }
 
@@ -86,6 +87,19 @@ TEST(Values, RegionsOfEveryKindComeBackTheSame) {
         region.surface = Surface{row.value, 0.9, 9.5, "too small in the picture: move closer"};
         EXPECT_EQ(there(region), region);
         EXPECT_EQ(json(region).at("surface").at("likelihood_ratio"), 9.5);
+    }
+}
+
+TEST(Values, LeadsAreFourCounts) {
+    json region = fullRegion();
+    EXPECT_EQ(region.at("leads").dump(), "[8,0,8,0]");
+    region.erase("leads");
+    EXPECT_FALSE(region.get<Region>().leads);
+    EXPECT_FALSE(json(region.get<Region>()).contains("leads"));
+    for (const char* bad : {"[]", "8", "null", "[8,0,8]", "[8,0,8,0,8]", "[8,0,8,-1]", "[8,0,8,0.5]",
+                            "[8,0,8,\"0\"]", "{\"0\":8}"}) {
+        region["leads"] = json::parse(bad);
+        EXPECT_THROW(static_cast<void>(region.get<Region>()), std::invalid_argument) << bad;
     }
 }
 
