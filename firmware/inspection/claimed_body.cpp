@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "firmware/inspection/plain_text.h"
 #include "firmware/inspection/shapes.h"
 #include "firmware/inspection/sure_text.h"
 
@@ -112,6 +113,25 @@ std::vector<ClaimedBody> claimedBodies(const std::vector<MarkedPackage>& package
         if (auto claim = claimOf(package, codes)) claims.push_back(std::move(*claim));
     }
     return claims;
+}
+
+Finding findingAgainst(const ClaimedBody& claim, const Case& item, const std::string& package,
+                       const std::string& seen) {
+    Finding finding;
+    finding.severity = Severity::Inspect;
+    finding.score = claim.certainty;
+    finding.message = "Photo " + photoOf(*claim.package->body, item) + " shows a chip marked " +
+                      inQuotes(claim.part) + ", which comes in " + package + ", but " + seen +
+                      "; the marking may be another chip's.";
+    finding.regions = {claim.package->body->id};
+    for (const auto& field : item.fields) {
+        const bool same = std::any_of(claim.readings.begin(), claim.readings.end(), [&](const auto& id) {
+            return std::find(field.readings.begin(), field.readings.end(), id) != field.readings.end();
+        });
+        if (same && field.type == ocr::FieldType::PartNumber) finding.fields.push_back(field.id);
+    }
+    finding.source = claim.source;
+    return finding;
 }
 
 }  // namespace tidewaiter::inspection

@@ -26,4 +26,9 @@ struct ClaimedBody {
 [[nodiscard]] std::vector<ClaimedBody> claimedBodies(const std::vector<MarkedPackage>& packages,
                                                      const models::PackageCodes& codes);
 
+/// The finding that a chip is not what its marking claims: "... marked P, which comes in `package`, but
+/// `seen`".
+[[nodiscard]] Finding findingAgainst(const ClaimedBody& claim, const Case& item, const std::string& package,
+                                     const std::string& seen);
+
 }  // namespace tidewaiter::inspection

@@ -32,6 +32,7 @@ std::vector<Finding> checkGenericWords(const RuleInput& input);      // rule_con
 std::vector<Finding> checkExportControl(const RuleInput& input);     // rule_controlled.cpp
 std::vector<Finding> checkUnitCodes(const RuleInput& input);         // rule_unit_code.cpp
 std::vector<Finding> checkBodies(const RuleInput& input);            // rule_body.cpp
+std::vector<Finding> checkLeads(const RuleInput& input);             // rule_leads.cpp
 std::vector<Finding> checkTwins(const RuleInput& input);             // rule_twins.cpp
 std::vector<Finding> checkBoardDies(const RuleInput& input);         // rule_board_die.cpp
 std::vector<Finding> checkUnknownMakers(const RuleInput& input);     // rule_unknown_maker.cpp

@@ -8,7 +8,6 @@
 #include <sstream>
 
 #include "firmware/inspection/board_scale.h"
-#include "firmware/inspection/plain_text.h"
 #include "firmware/inspection/rule.h"
 
 namespace tidewaiter::inspection {
@@ -77,24 +76,6 @@ std::string seen(const Measure& measure) {
     return "its body is " + rounded(measure.ratio) + " times as long as wide";
 }
 
-Finding findingOf(const ClaimedBody& claim, const Measure& measure, const Case& item) {
-    Finding finding;
-    finding.severity = Severity::Inspect;
-    finding.score = claim.certainty;
-    finding.message = "Photo " + photoOf(*claim.package->body, item) + " shows a chip marked " +
-                      inQuotes(claim.part) + ", which comes in " + described(claim.outlines) + ", but " +
-                      seen(measure) + "; the marking may be another chip's.";
-    finding.regions = {claim.package->body->id};
-    for (const auto& field : item.fields) {
-        const bool same = std::any_of(claim.readings.begin(), claim.readings.end(), [&](const auto& id) {
-            return std::find(field.readings.begin(), field.readings.end(), id) != field.readings.end();
-        });
-        if (same && field.type == ocr::FieldType::PartNumber) finding.fields.push_back(field.id);
-    }
-    finding.source = claim.source;
-    return finding;
-}
-
 }  // namespace
 
 std::vector<Finding> checkBodies(const RuleInput& input) {
@@ -105,7 +86,8 @@ std::vector<Finding> checkBodies(const RuleInput& input) {
         const auto measure = measureOf(claim, claims, input.item);
         const bool fits = std::any_of(claim.outlines.begin(), claim.outlines.end(),
                                       [&](const auto* outline) { return canBe(measure, *outline); });
-        if (!fits) findings.push_back(findingOf(claim, measure, input.item));
+        if (!fits)
+            findings.push_back(findingAgainst(claim, input.item, described(claim.outlines), seen(measure)));
     }
     return findings;
 }

@@ -13,6 +13,7 @@
 #include "firmware/inspection/board_scale.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/inspection/rule.h"
+#include "firmware/inspection/seen_leads.h"
 #include "firmware/inspection/shapes.h"
 #include "firmware/inspection/sure_text.h"
 #include "ocr/fields/dates.h"
@@ -155,6 +156,15 @@ bool haveOtherBodies(const MarkedPackage& one, const MarkedPackage& other) {
            area > std::hypot(kCornerSizeError, kCornerSizeError, kTiltError);
 }
 
+/// "but one with 14 leads, ..., the other with 16 leads, ..."; empty where they are not surely different.
+std::string otherLeads(const vision::Region& one, const vision::Region& other,
+                       const models::PackageCodes& codes) {
+    const auto first = seenLeads(one, codes);
+    const auto second = seenLeads(other, codes);
+    if (!first || !second || !differSurely(*first, *second)) return {};
+    return "but one has " + described(*first) + ", the other has " + described(*second);
+}
+
 Finding findingOf(const Marks& one, const Marks& other, const std::string& same, const std::string& differs,
                   const Case& item) {
     Finding finding;
@@ -188,9 +198,12 @@ std::optional<Finding> judged(const Marks& one, const Marks& other, const std::v
     if (!difference.empty())
         return findingOf(one, other, "part number and lot code " + inQuotes(lot), difference, item);
     const auto part = sharedPart(one, other, claims);
-    if ((part.empty() && lot.empty()) || !haveOtherBodies(*one.package, *other.package)) return std::nullopt;
-    return findingOf(one, other, part.empty() ? "lot code " + inQuotes(lot) : "part number " + inQuotes(part),
-                     "but with bodies of different shape or size", item);
+    if (part.empty() && lot.empty()) return std::nullopt;
+    const auto same = part.empty() ? "lot code " + inQuotes(lot) : "part number " + inQuotes(part);
+    if (haveOtherBodies(*one.package, *other.package))
+        return findingOf(one, other, same, "but with bodies of different shape or size", item);
+    const auto leads = otherLeads(first, second, item.packages);
+    return leads.empty() ? std::nullopt : std::optional(findingOf(one, other, same, leads, item));
 }
 
 }  // namespace

@@ -27,6 +27,7 @@ constexpr std::array kRules = {
     Rule{"label.export-control", checkExportControl},
     Rule{"package.unit-code-twice", checkUnitCodes},
     Rule{"package.body-differs", checkBodies},
+    Rule{"package.leads-differ", checkLeads},
     Rule{"package.twins-differ", checkTwins},
     Rule{"board.die-differs", checkBoardDies},
     Rule{"package.unknown-maker", checkUnknownMakers},

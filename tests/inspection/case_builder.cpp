@@ -95,6 +95,15 @@ CaseBuilder& CaseBuilder::chip(const vision::Quad& place, const std::vector<std:
     return *this;
 }
 
+CaseBuilder& CaseBuilder::leads(const vision::LeadCounts& counts) {
+    const auto package = std::find_if(regions_.rbegin(), regions_.rend(), [](const vision::Region& region) {
+        return region.kind == vision::RegionKind::Package;
+    });
+    if (package == regions_.rend()) throw std::logic_error("there is no package yet");
+    package->leads = counts;
+    return *this;
+}
+
 ocr::Reading& CaseBuilder::read(const std::string& text, double confidence, float height) {
     const vision::Quad quad{pointIn(place_, 0.1F, down_), pointIn(place_, 0.9F, down_),
                             pointIn(place_, 0.9F, down_ + height), pointIn(place_, 0.1F, down_ + height)};

@@ -30,6 +30,8 @@ class CaseBuilder {
                       double score = 0.95);
     CaseBuilder& chip(const vision::Quad& place, const std::vector<std::string>& lines = {},
                       double score = 0.95);
+    /// Leads counted on the package that was added last.
+    CaseBuilder& leads(const vision::LeadCounts& counts);
     /// A line of text, below the last one on the package or board that was added last.
     CaseBuilder& line(const std::string& text, double confidence = 0.98);
     /// A line whose character at `doubtful` has another reading.

@@ -61,6 +61,20 @@ TEST(TwinsDiffer, OnePartNumberWithItsPackageOnTwoBodies) {
     speaks(size, {"\"LPC1768FBD100\"", "shape or size"});
 }
 
+TEST(TwinsDiffer, OnePartNumberWithItsPackageOnOtherLeads) {
+    const auto twins = [](const vision::LeadCounts& other) {
+        CaseBuilder item;
+        item.chip(cv::Rect2f(100, 100, 500, 170), {"SN74LS00N"}).leads({7, 0, 7, 0});
+        item.chip(cv::Rect2f(100, 500, 500, 170), {"SN74LS00N"}).leads(other);
+        return item;
+    };
+    speaks(twins({8, 0, 8, 0}),
+           {"\"SN74LS00N\"", "one has 14 leads, 7 on each of two sides, the other has 16 leads"});
+    isSilent(twins({7, 0, 7, 0}));
+    isSilent(twins({0, 7, 0, 7}));
+    isSilent(twins({13, 0, 13, 0}));  // no package has as many
+}
+
 TEST(TwinsDiffer, TwinsAreTwins) {
     const Lines lines = {"RTL8111H", "N7A345.00", "2231", "TAIWAN"};
     isSilent(tray({lines, lines, lines, lines}));
