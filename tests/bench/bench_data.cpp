@@ -1,8 +1,10 @@
 #include "tests/bench/bench_data.h"
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <opencv2/imgproc.hpp>
 #include <stdexcept>
 
 #include "vision/image_loader.h"
@@ -37,6 +39,15 @@ vision::Frame board() {
     vision::initImageLoader();
     auto frame = valueOf(vision::loadImage("/usr/share/doc/opencv-doc/examples/data/board.jpg"));
     frame.id = "f1";
+    return frame;
+}
+
+vision::Frame board(double megapixels) {
+    auto frame = board();
+    const double factor = std::sqrt(megapixels * 1e6 / static_cast<double>(frame.pixels.total()));
+    cv::resize(frame.pixels, frame.pixels, {}, factor, factor, factor < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+    frame.width = frame.pixels.cols;
+    frame.height = frame.pixels.rows;
     return frame;
 }
 

@@ -17,5 +17,6 @@ namespace tidewaiter::bench {
 [[nodiscard]] std::string publishedBytesOf(const std::string& name);
 
 [[nodiscard]] vision::Frame board();
+[[nodiscard]] vision::Frame board(double megapixels);
 
 }  // namespace tidewaiter::bench

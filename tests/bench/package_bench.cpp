@@ -1,9 +1,7 @@
 // How long finding packages takes, per megapixel: a photo of a sound card at several sizes, on one core.
 #include <benchmark/benchmark.h>
 
-#include <cmath>
 #include <opencv2/core/utility.hpp>
-#include <opencv2/imgproc.hpp>
 
 #include "tests/bench/bench_data.h"
 #include "vision/board_finder.h"
@@ -16,12 +14,8 @@ using namespace tidewaiter;
 
 void findPackagesOnBoard(benchmark::State& state) {
     cv::setNumThreads(1);
-    auto frame = bench::board();
     const double megapixels = static_cast<double>(state.range(0)) / 10;
-    const double factor = std::sqrt(megapixels * 1e6 / static_cast<double>(frame.pixels.total()));
-    cv::resize(frame.pixels, frame.pixels, {}, factor, factor, factor < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
-    frame.width = frame.pixels.cols;
-    frame.height = frame.pixels.rows;
+    const auto frame = bench::board(megapixels);
     const auto boards = vision::findBoards(frame);
     std::size_t found = 0;
     for (auto _ : state) found = vision::findPackages(frame, boards).size();
@@ -43,12 +37,7 @@ BENCHMARK(findPackagesOnBoard)
 /// On the packages of the board alone, at several sizes: what counting adds to a photo.
 void countLeadsOnBoard(benchmark::State& state) {
     cv::setNumThreads(1);
-    auto frame = bench::board();
-    const double megapixels = static_cast<double>(state.range(0)) / 10;
-    const double factor = std::sqrt(megapixels * 1e6 / static_cast<double>(frame.pixels.total()));
-    cv::resize(frame.pixels, frame.pixels, {}, factor, factor, factor < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
-    frame.width = frame.pixels.cols;
-    frame.height = frame.pixels.rows;
+    const auto frame = bench::board(static_cast<double>(state.range(0)) / 10);
     const auto packages = vision::findPackages(frame, vision::findBoards(frame));
     for (auto _ : state) benchmark::DoNotOptimize(vision::withLeads(frame, packages));
     state.counters["packages"] = static_cast<double>(packages.size());

@@ -16,6 +16,7 @@
 
 #include "tests/blackbox/package_truth.h"
 #include "tests/scene/package_view.h"
+#include "tests/vision/picture_frame.h"
 #include "vision/board_finder.h"
 #include "vision/image_loader.h"
 #include "vision/lead_counter.h"
@@ -24,6 +25,7 @@
 namespace {
 
 using namespace tidewaiter;
+using test::frameOf;
 namespace fs = std::filesystem;
 
 constexpr int kLimitMissed = 3;
@@ -99,15 +101,6 @@ std::vector<vision::Region> countedIn(const vision::Frame& frame, Run& run) {
     run.milliseconds += 1000.0 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     run.frames += 1;
     return packages;
-}
-
-vision::Frame frameOf(const cv::Mat& pixels) {
-    vision::Frame frame;
-    frame.id = "f1";
-    frame.pixels = pixels;
-    frame.width = pixels.cols;
-    frame.height = pixels.rows;
-    return frame;
 }
 
 /// Groups by the distance from lead to lead in the picture.

@@ -14,6 +14,7 @@
 
 #include "tests/blackbox/package_truth.h"
 #include "tests/scene/renderer.h"
+#include "tests/vision/picture_frame.h"
 #include "vision/board_finder.h"
 #include "vision/image_loader.h"
 #include "vision/package_finder.h"
@@ -21,6 +22,7 @@
 namespace {
 
 using namespace tidewaiter;
+using test::frameOf;
 namespace fs = std::filesystem;
 
 constexpr int kLimitMissed = 3;
@@ -152,15 +154,6 @@ int onPhotos(const Arguments& arguments) {
         addTo(run, sourceOf(photo.path), photo.path, *frame, photo.packages);
     }
     return verdictOn(run, arguments);
-}
-
-vision::Frame frameOf(const cv::Mat& pixels) {
-    vision::Frame frame;
-    frame.id = "f1";
-    frame.pixels = pixels;
-    frame.width = pixels.cols;
-    frame.height = pixels.rows;
-    return frame;
 }
 
 int onRendered(const Arguments& arguments) {

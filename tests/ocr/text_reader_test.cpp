@@ -9,9 +9,12 @@
 #include "ocr/text/line_reader.h"
 #include "ocr/text/session.h"
 #include "ocr/text/text_reader.h"
+#include "tests/vision/picture_frame.h"
 
 namespace tidewaiter::ocr {
 namespace {
+
+using test::frameOf;
 
 const std::filesystem::path kData = TIDEWAITER_STAGED_DATA;
 const std::filesystem::path kPhotos = "/usr/share/doc/opencv-doc/examples/data";
@@ -26,15 +29,6 @@ TextReader reader() {
     auto loaded = TextReader::load(store(), {});
     EXPECT_TRUE(loaded) << (loaded ? "" : loaded.error().message);
     return std::move(*loaded);
-}
-
-vision::Frame frameOf(const cv::Mat& pixels) {
-    vision::Frame frame;
-    frame.id = "f1";
-    frame.pixels = pixels;
-    frame.width = pixels.cols;
-    frame.height = pixels.rows;
-    return frame;
 }
 
 std::string allTexts(const TextResult& result) {

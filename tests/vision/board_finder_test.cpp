@@ -1,5 +1,6 @@
 // Boards by their appearance: found in real photos of boards, not in photos of other things, at every turn.
 #include "vision/board_finder.h"
+#include "tests/vision/picture_frame.h"
 
 #include <gtest/gtest.h>
 
@@ -13,16 +14,9 @@
 namespace tidewaiter::vision {
 namespace {
 
-constexpr double kSure = 0.5;
+using test::frameOf;
 
-Frame frameOf(const cv::Mat& pixels) {
-    Frame frame;
-    frame.id = "f1";
-    frame.pixels = pixels;
-    frame.width = pixels.cols;
-    frame.height = pixels.rows;
-    return frame;
-}
+constexpr double kSure = 0.5;
 
 double boardScoreIn(const Frame& frame) {
     double best = 0;

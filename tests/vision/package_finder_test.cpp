@@ -1,5 +1,6 @@
 // Packages: found at every turn and size with tight corners, and not in textures, text and plain pictures.
 #include "vision/package_finder.h"
+#include "tests/vision/picture_frame.h"
 
 #include <gtest/gtest.h>
 
@@ -14,16 +15,9 @@
 namespace tidewaiter::vision {
 namespace {
 
-constexpr double kSure = 0.5;
+using test::frameOf;
 
-Frame frameOf(const cv::Mat& pixels) {
-    Frame frame;
-    frame.id = "f1";
-    frame.pixels = pixels;
-    frame.width = pixels.cols;
-    frame.height = pixels.rows;
-    return frame;
-}
+constexpr double kSure = 0.5;
 
 std::vector<Region> surePackages(const Frame& frame) {
     auto packages = findPackages(frame, findBoards(frame));
