@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <numeric>
 
 namespace tidewaiter::evidence {
 
@@ -66,6 +67,9 @@ std::string fieldTypeWord(ocr::FieldType type) {
 std::string regionSentence(const vision::Region& region) {
     std::string sentence = regionKindWord(region.kind);
     if (region.className) sentence += ": " + capitalised(*region.className);
+    if (region.leads)
+        sentence +=
+            ", " + std::to_string(std::accumulate(region.leads->begin(), region.leads->end(), 0)) + " leads";
     if (region.surface) sentence += ", " + surfaceWords(*region.surface);
     return sentence;
 }

@@ -47,6 +47,9 @@ TEST(Wording, describes_regions) {
     region.surface->reason = "too small in the picture: move closer";
     EXPECT_EQ(regionSentence(region),
               "Chip package, surface not judged (too small in the picture: move closer)");
+    region.leads = vision::LeadCounts{8, 0, 8, 0};
+    region.surface.reset();
+    EXPECT_EQ(regionSentence(region), "Chip package, 16 leads");
     region = {};
     region.kind = vision::RegionKind::Object;
     region.className = "graphics_card";
