@@ -14,9 +14,12 @@ import math
 import sys
 from pathlib import Path
 
-import numpy as np
-import onnx
-from onnx import helper, numpy_helper
+try:
+    import numpy as np
+    import onnx
+    from onnx import helper, numpy_helper
+except ImportError as missing:
+    sys.exit(f'Python has no {missing.name}: install the Debian package python3-onnx, then build again')
 
 NOTICE = 'Changed from what was published: operators fused by models/fuse_network.py of Tidewaiter.'  # Apache-2.0, 4b
 HARD_SWISH = 6.0, 3.0  # x * min(max(x + 3, 0), 6) / 6: A. Howard et al., "Searching for MobileNetV3", ICCV 2019

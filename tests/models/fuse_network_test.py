@@ -124,6 +124,11 @@ class FuseNetwork(unittest.TestCase):
         self.assertIn('is not the network that models/downloads.json names; run firmware/setup/install again', done.stderr)
         self.assertIsNone(content)
 
+    def test_without_its_package_it_says_what_to_install(self):
+        done = subprocess.run([sys.executable, '-S', FUSE], capture_output=True, text=True)  # -S: no installed packages
+        self.assertNotEqual(done.returncode, 0)
+        self.assertRegex(done.stderr, r'^Python has no numpy: install the Debian package python3-onnx, then build again$')
+
     def test_what_is_no_network_is_refused(self):
         done, content = self.run_script(b'no network')
         self.assertNotEqual(done.returncode, 0)

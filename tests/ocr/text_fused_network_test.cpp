@@ -71,6 +71,15 @@ TEST_P(FusedNetwork, ComputesWhatThePublishedOneDoes) {
     EXPECT_GT(*std::max_element(fused.data.begin(), fused.data.end()), 0.9) << "nothing was seen";
 }
 
+TEST(FusedNetworks, HaveTheirHardSwishFused) {
+    for (const std::string name : {"ppocr/det.onnx", "ppocr/rec.onnx"}) {
+        const auto published = bytesOf(std::filesystem::path(TIDEWAITER_PUBLISHED) / name);
+        const auto fused = bytesOf(std::filesystem::path(TIDEWAITER_STAGED_DATA) / name);
+        EXPECT_NE(published.find("Clip"), std::string::npos) << name << " is published in another form now";
+        EXPECT_EQ(fused.find("Clip"), std::string::npos) << name;
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(Sizes, FusedNetwork,
                          testing::Values(Proof{"detector", "ppocr/det.onnx", {320, 192}},
                                          Proof{"detectorOfAStrip", "ppocr/det.onnx", {480, 96}},
