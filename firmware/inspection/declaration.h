@@ -3,14 +3,22 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 
 namespace tidewaiter::inspection {
 
 struct Declaration {
-    std::string goods;  ///< free text in any language, UTF-8; empty when nothing was declared
-    std::string hs;     ///< HS code, digits only, 2 to 12 of them; empty when none was given
-    std::string item;   ///< id of the item in its manifest, empty without one
+    std::string goods;        ///< free text in any language, UTF-8; empty when nothing was declared
+    std::string hs;           ///< HS code, digits only, 2 to 12 of them; empty when none was given
+    std::string item;         ///< id of the item in its manifest, empty without one
+    std::string origin{};     ///< country, as its ISO 3166-1 code or its name; empty when not given
+    std::string shipper{};    ///< name and address as one line, empty when not given
+    std::string consignee{};  ///< name and address as one line, empty when not given
+    std::optional<double> grossWeightKg{};  ///< of the whole item, above 0
+    std::optional<int> packages{};          ///< how many cartons or pallets the item is, at least 1
+    std::optional<double> value{};          ///< in `currency`, at least 0
+    std::string currency{};                 ///< ISO 4217, three capital letters; empty when not given
 
     bool operator==(const Declaration&) const = default;
 };

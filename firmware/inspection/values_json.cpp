@@ -1,4 +1,7 @@
+#include <array>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
 
 #include "firmware/inspection/inspection.h"
 #include "models/json_names.h"
@@ -7,15 +10,45 @@ namespace tidewaiter::inspection {
 
 using nlohmann::json;
 
+namespace {
+
+/// The texts of a declaration that its JSON leaves out when they are empty.
+constexpr std::array<std::pair<const char*, std::string Declaration::*>, 5> kOptionalTexts = {
+    {{"item", &Declaration::item},
+     {"origin", &Declaration::origin},
+     {"shipper", &Declaration::shipper},
+     {"consignee", &Declaration::consignee},
+     {"currency", &Declaration::currency}}};
+
+template <typename T>
+void writeIfGiven(json& out, const char* key, const std::optional<T>& value) {
+    if (value) out[key] = *value;
+}
+
+template <typename T>
+std::optional<T> readIfGiven(const json& in, const char* key) {
+    return in.contains(key) ? std::optional(in.at(key).get<T>()) : std::nullopt;
+}
+
+}  // namespace
+
 void to_json(json& out, const Declaration& declaration) {
     out = {{"goods", declaration.goods}, {"hs", declaration.hs}};
-    if (!declaration.item.empty()) out["item"] = declaration.item;
+    for (const auto& [key, member] : kOptionalTexts) {
+        if (!(declaration.*member).empty()) out[key] = declaration.*member;
+    }
+    writeIfGiven(out, "gross_weight_kg", declaration.grossWeightKg);
+    writeIfGiven(out, "packages", declaration.packages);
+    writeIfGiven(out, "value", declaration.value);
 }
 
 void from_json(const json& in, Declaration& declaration) {
     declaration.goods = in.at("goods").get<std::string>();
     declaration.hs = in.at("hs").get<std::string>();
-    declaration.item = in.value("item", std::string());
+    for (const auto& [key, member] : kOptionalTexts) declaration.*member = in.value(key, std::string());
+    declaration.grossWeightKg = readIfGiven<double>(in, "gross_weight_kg");
+    declaration.packages = readIfGiven<int>(in, "packages");
+    declaration.value = readIfGiven<double>(in, "value");
 }
 
 void to_json(json& out, const Finding& finding) {

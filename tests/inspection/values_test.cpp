@@ -49,9 +49,15 @@ Inspection fullInspection() {
 
 TEST(Values, DeclarationsComeBackFromJson) {
     for (const auto& declaration : {Declaration{}, Declaration{"tea", "", ""}, Declaration{"", "0902", ""},
-                                    Declaration{"茶", "09", "B17"}}) {
+                                    Declaration{"茶", "09", "B17"},
+                                    Declaration{"tea", "0902", "A1", "LK", "Ceylon Leaf, Colombo",
+                                                "Port Traders, Penang", 12.5, 3, 480.0, "USD"}}) {
         EXPECT_EQ(json(declaration).get<Declaration>(), declaration);
     }
+}
+
+TEST(Values, WhatIsNotDeclaredIsLeftOutOfJson) {
+    EXPECT_EQ(json(Declaration{"tea", "", ""}), (json{{"goods", "tea"}, {"hs", ""}}));
 }
 
 TEST(Values, FindingsComeBackFromJson) {
