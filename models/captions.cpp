@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "models/data_file.h"
 #include "models/tokens.h"
@@ -60,10 +61,34 @@ std::size_t bracketedIdentifier(std::string_view text) {
     return at + 2;
 }
 
+/// The unit in brackets that `text` begins with, as it stands there, "(kgs)"; empty for none.
+std::string_view bracketedUnit(std::string_view text) {
+    constexpr std::array<std::string_view, 16> kUnits = {"KG",  "KGS", "G",    "LB",  "LBS",  "OZ",
+                                                         "PCS", "EA",  "W",    "KW",  "公斤", "千克",
+                                                         "克",  "V",   "VOLT", "WATT"};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kBrackets = {
+        {{"(", ")"}, {"（", "）"}}};
+    for (const auto& [open, close] : kBrackets) {
+        if (text.substr(0, open.size()) != open) continue;
+        const auto end = text.find(close);
+        if (end == std::string_view::npos) return {};
+        const auto unit = upperCased(text.substr(open.size(), end - open.size()));
+        const bool known = std::find(kUnits.begin(), kUnits.end(), unit) != kUnits.end();
+        return known ? text.substr(0, end + close.size()) : std::string_view();
+    }
+    return {};
+}
+
 struct Separators {
     std::size_t length = 0;
     bool explicitOnes = false;  ///< more than blanks and dots
+    std::string unit;           ///< in brackets among them, without these
 };
+
+std::string withoutBrackets(std::string_view bracketed) {
+    const std::size_t bracket = bracketed[0] == '(' ? 1 : std::string_view("（").size();
+    return upperCased(bracketed.substr(bracket, bracketed.size() - 2 * bracket));
+}
 
 Separators separatorsAt(std::string_view text) {
     constexpr std::array<std::string_view, 6> kMarks = {":", "#", "=", "|", "：", "﹕"};
@@ -73,6 +98,12 @@ Separators separatorsAt(std::string_view text) {
         const auto* const mark = std::find_if(
             kMarks.begin(), kMarks.end(), [&](std::string_view m) { return rest.substr(0, m.size()) == m; });
         const bool dash = found.explicitOnes && rest[0] == '-';
+        if (const auto unit = bracketedUnit(rest); !unit.empty() && found.unit.empty()) {
+            found.unit = withoutBrackets(unit);
+            found.length += unit.size();
+            found.explicitOnes = true;
+            continue;
+        }
         std::size_t step = isFiller(rest[0]) || dash ? 1 : bracketedIdentifier(rest);
         found.explicitOnes = found.explicitOnes || step > 1;
         if (mark != kMarks.end()) {
@@ -139,11 +170,12 @@ std::optional<CaptionMatch> Captions::Index::at(std::string_view line, std::size
     for (const auto& word : bucket->second) {
         const auto end = endOf(word.key, line, begin);
         if (!end) continue;
-        const auto separators = separatorsAt(line.substr(*end));
+        auto separators = separatorsAt(line.substr(*end));
         const bool first = nothingBefore(line, begin);
         const bool whole = first && *end + separators.length == line.size();
         if (!separators.explicitOnes && !whole && (word.weak || !first)) continue;
-        return CaptionMatch{word.kind, begin, *end + separators.length, separators.explicitOnes};
+        return CaptionMatch{word.kind, begin, *end + separators.length, separators.explicitOnes,
+                            std::move(separators.unit)};
     }
     return std::nullopt;
 }

@@ -14,7 +14,8 @@
 
 namespace tidewaiter::models {
 
-/// What a caption announces. Those from Carton on are known so that their values are not taken for others.
+/// What a caption announces. Orders, approvals, revisions and other electrical ratings are known only so that
+/// their values are not taken for others.
 enum class CaptionKind {
     SerialNumber,
     PartNumber,
@@ -25,6 +26,8 @@ enum class CaptionKind {
     Date,
     Lot,
     Party,
+    Shipper,
+    Consignee,
     HsCode,
     MacAddress,
     Gtin,
@@ -33,6 +36,11 @@ enum class CaptionKind {
     Carton,
     GrossWeight,
     NetWeight,
+    Power,
+    Voltage,
+    Tracking,
+    Container,
+    Imei,
     Order,
     Approval,
     Revision,
@@ -49,6 +57,8 @@ inline constexpr auto kCaptionKinds =
                                 {CaptionKind::Date, "date"},
                                 {CaptionKind::Lot, "lot"},
                                 {CaptionKind::Party, "party"},
+                                {CaptionKind::Shipper, "shipper"},
+                                {CaptionKind::Consignee, "consignee"},
                                 {CaptionKind::HsCode, "hs_code"},
                                 {CaptionKind::MacAddress, "mac_address"},
                                 {CaptionKind::Gtin, "gtin"},
@@ -57,6 +67,11 @@ inline constexpr auto kCaptionKinds =
                                 {CaptionKind::Carton, "carton"},
                                 {CaptionKind::GrossWeight, "gross_weight"},
                                 {CaptionKind::NetWeight, "net_weight"},
+                                {CaptionKind::Power, "power"},
+                                {CaptionKind::Voltage, "voltage"},
+                                {CaptionKind::Tracking, "tracking_number"},
+                                {CaptionKind::Container, "container_number"},
+                                {CaptionKind::Imei, "imei"},
                                 {CaptionKind::Order, "order"},
                                 {CaptionKind::Approval, "approval"},
                                 {CaptionKind::Revision, "revision"},
@@ -68,6 +83,7 @@ struct CaptionMatch {
     std::size_t begin = 0;  ///< where the caption begins
     std::size_t end = 0;  ///< where its value may begin: behind separators and a data identifier in brackets
     bool separated = false;  ///< a ':', '#' or the like stands behind it
+    std::string unit{};      ///< unit in brackets behind it, upper case: "KGS" of "G.W.(kgs)"; else empty
 };
 
 class Captions {

@@ -166,4 +166,13 @@ std::string Markings::origin(std::string_view line) const {
     return OriginFinder(*index_, line).country();
 }
 
+std::string Markings::macMaker(std::string_view address) const {
+    const auto digits = joinedKey(address);
+    for (const std::size_t length : {9U, 7U, 6U}) {
+        const auto known = index_->makersByMac.find(digits.substr(0, length));
+        if (known != index_->makersByMac.end()) return known->second;
+    }
+    return {};
+}
+
 }  // namespace tidewaiter::models

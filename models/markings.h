@@ -1,5 +1,6 @@
 // Markings: what is printed on chips and boards: makers' part-number prefixes, brands, date codes, origins,
-// approval words. Data: markings/prefixes.json, brands.json, compliance.json, origins.json (FORMAT.md).
+// approval words, makers' network addresses. Data: markings/prefixes.json, brands.json, compliance.json,
+// origins.json, mac_prefixes.json (FORMAT.md).
 // Thread rule: immutable after load(), safe to use from any thread.
 #pragma once
 
@@ -50,6 +51,9 @@ class Markings {
     /// ISO 3166 alpha-2 code of the country that `line` names as origin, or empty: behind a phrase ("MADE IN
     /// CHINA"), or as the only word beside numbers and single letters ("MALAYSIA", "9826 KOREA").
     [[nodiscard]] std::string origin(std::string_view line) const;
+    /// Maker that the block of the network address ("28:C2:DD:7A:2E:29") is registered for, or empty where it
+    /// is not listed. The longest listed block decides.
+    [[nodiscard]] std::string macMaker(std::string_view address) const;
 
     struct Index;  ///< how it is kept, in markings_index.h
 

@@ -50,6 +50,8 @@ struct Markings::Index {
     std::vector<OriginPhrase> originPhrases;
     PhraseFinder originWords;
 
+    std::unordered_map<std::string, std::string> makersByMac;  ///< by 6, 7 or 9 hexadecimal digits
+
     void add(PartShape shape, std::string_view expression);
     /// The most specific shape that `token` fits, or null.
     [[nodiscard]] const PartShape* shapeOf(std::string_view token) const;

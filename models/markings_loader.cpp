@@ -83,6 +83,27 @@ void readCompliance(Markings::Index& index, const DataFile& file) {
     }
 }
 
+bool isMacPrefix(std::string_view text) {
+    const bool length = text.size() == 6 || text.size() == 7 || text.size() == 9;
+    return length && text.find_first_not_of("0123456789ABCDEF") == std::string_view::npos;
+}
+
+void readMacPrefixes(Markings::Index& index, const DataFile& file) {
+    for (const auto& data : file.entries()) {
+        const auto maker = data.text("maker");
+        const auto prefixes = data.texts("prefixes");
+        if (prefixes.empty()) data.reject("prefixes", "is missing or empty");
+        for (const auto& prefix : prefixes) {
+            if (!isMacPrefix(prefix))
+                data.reject("prefixes", "holds '" + prefix + "', which is not 6, 7 or 9 hexadecimal digits");
+            if (!index.makersByMac.emplace(prefix, maker).second)
+                data.reject("prefixes", "holds '" + prefix + "', which is listed already");
+        }
+        static_cast<void>(data.source());
+        static_cast<void>(data.confidence());
+    }
+}
+
 class OriginReader {
   public:
     OriginReader(Markings::Index& index, const DataFile& file) : index_(index), file_(file) {}
@@ -151,12 +172,15 @@ Expected<Markings> Markings::load(const Store& store) {
     if (!marks) return tl::unexpected(marks.error());
     const auto origins = DataFile::read(store, "markings/origins.json", {"code", "words", "lone"});
     if (!origins) return tl::unexpected(origins.error());
+    const auto addresses = DataFile::read(store, "markings/mac_prefixes.json", {"maker", "prefixes"});
+    if (!addresses) return tl::unexpected(addresses.error());
 
     readShapes(*index, *prefixes);
     readBrands(*index, *brands);
     readCompliance(*index, *marks);
     OriginReader(*index, *origins).read();
-    for (const auto* file : {&*prefixes, &*brands, &*marks, &*origins}) {
+    readMacPrefixes(*index, *addresses);
+    for (const auto* file : {&*prefixes, &*brands, &*marks, &*origins, &*addresses}) {
         if (const auto problem = file->problem()) return tl::unexpected(*problem);
     }
     return Markings(std::move(index));

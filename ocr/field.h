@@ -29,6 +29,18 @@ enum class FieldType {
     Compliance,
     Seal,           ///< number of a container security seal
     ExportControl,  ///< export-control number as the box itself states it, country first: "US3A090"
+    GrossWeight,    ///< with packaging, kilograms as a decimal number: "30.4"
+    NetWeight,      ///< without packaging, kilograms as a decimal number
+    Shipper,        ///< party that sends, by its caption or its identifier; `Party` is one without a role
+    Consignee,      ///< party that is to receive
+    PackageCount,   ///< which package this is, and of how many: "3/12"
+    Power,          ///< power drawn or delivered, watts as a decimal number: "700"
+    Voltage,        ///< volts as a decimal number, or a range of them: "100-240"
+    Tracking,       ///< carrier's number of the shipment, its check digit verified
+    Container,      ///< freight container's number (ISO 6346), its check digit verified
+    Vessel,         ///< IMO number of the ship, seven digits, the last of which is verified
+    Imei,           ///< 15 digits of a device for mobile networks, the last of which is verified
+    LicensePlate,   ///< unique number of a transport unit (ISO/IEC 15459), issuing agency first
 };
 
 inline constexpr auto kFieldTypes =
@@ -49,7 +61,19 @@ inline constexpr auto kFieldTypes =
                               {FieldType::Url, "url"},
                               {FieldType::Compliance, "compliance"},
                               {FieldType::Seal, "seal"},
-                              {FieldType::ExportControl, "export_control"}});
+                              {FieldType::ExportControl, "export_control"},
+                              {FieldType::GrossWeight, "gross_weight"},
+                              {FieldType::NetWeight, "net_weight"},
+                              {FieldType::Shipper, "shipper"},
+                              {FieldType::Consignee, "consignee"},
+                              {FieldType::PackageCount, "package_count"},
+                              {FieldType::Power, "power"},
+                              {FieldType::Voltage, "voltage"},
+                              {FieldType::Tracking, "tracking_number"},
+                              {FieldType::Container, "container_number"},
+                              {FieldType::Vessel, "vessel"},
+                              {FieldType::Imei, "imei"},
+                              {FieldType::LicensePlate, "license_plate"}});
 
 struct Field {
     std::string id;  ///< unique within one inspection, "d1", "d2", ...; empty until the inspection numbers it
@@ -59,7 +83,8 @@ struct Field {
     std::vector<std::string> readings;     ///< ids of the readings that support it
     std::vector<std::string> contradicts;  ///< ids of the readings that say otherwise
     std::string entry;  ///< id of the catalogue entry that it names, empty when it names none
-    std::string maker;  ///< maker by the catalogue, empty when unknown
+    std::string maker;  ///< maker by the catalogue, of a network address by its block, of a shipment
+                        ///< its carrier; empty when unknown
 
     bool operator==(const Field&) const = default;
 };

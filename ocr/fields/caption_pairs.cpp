@@ -47,7 +47,7 @@ void readLine(const Reading& reading, std::size_t place, const Knowledge& knowle
             if (last) read.open.push_back({caption, place});
             continue;
         }
-        auto value = captionValue(caption.kind, rest, knowledge);
+        auto value = captionValue(caption, rest, knowledge);
         if (!value) continue;
         read.pairs.push_back(
             {caption.kind, std::move(*value), place, place, ValuePlace::SameLine, caption.separated});
@@ -82,7 +82,7 @@ void propose(const OpenCaption& caption, const Line& at, const Line* neighbor, f
     if (neighbor == nullptr || read.captioned.count(neighbor->reading) > 0) return;
     const auto& reading = readings[neighbor->reading];
     if (!isLine(reading)) return;
-    auto value = captionValue(caption.match.kind, reading.text, knowledge);
+    auto value = captionValue(caption.match, reading.text, knowledge);
     if (!value) return;
     proposals.push_back({cost,
                          {caption.match.kind, std::move(*value), at.reading, neighbor->reading, place,

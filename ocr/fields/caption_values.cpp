@@ -5,6 +5,7 @@
 
 #include "ocr/fields/ascii.h"
 #include "ocr/fields/goods_words.h"
+#include "ocr/fields/measures.h"
 #include "ocr/fields/normalize.h"
 
 namespace tidewaiter::ocr {
@@ -59,6 +60,8 @@ std::optional<CaptionValue> code(FieldType type, std::string_view text) {
 /// Numbers and dates with blanks inside ("8471 50", "17 MAY 2024") are taken whole, else their first word.
 std::optional<CaptionValue> number(FieldType type, std::string_view text) {
     auto whole = taken(type, withoutPunctuation(text));
+    const auto all = words(text);
+    if (type == FieldType::Quantity && all.size() > 1 && isPhysicalUnit(all[1])) return std::nullopt;
     return whole ? whole : taken(type, withoutPunctuation(firstCode(text)));
 }
 
@@ -80,6 +83,11 @@ std::optional<CaptionValue> goods(std::string_view text, const Knowledge& knowle
 std::optional<CaptionValue> model(std::string_view text) {
     if (words(text).size() > kLongestModelWords) return std::nullopt;
     return taken(FieldType::Model, text);
+}
+
+std::optional<CaptionValue> measured(std::string_view text, std::optional<std::string> value) {
+    if (!value) return std::nullopt;
+    return CaptionValue{std::string(text), std::move(*value)};
 }
 
 /// Anything that is more than punctuation.
@@ -122,9 +130,26 @@ std::optional<FieldType> fieldOf(CaptionKind kind) {
             return FieldType::Sscc;
         case CaptionKind::Seal:
             return FieldType::Seal;
+        case CaptionKind::Shipper:
+            return FieldType::Shipper;
+        case CaptionKind::Consignee:
+            return FieldType::Consignee;
         case CaptionKind::Carton:
+            return FieldType::PackageCount;
         case CaptionKind::GrossWeight:
+            return FieldType::GrossWeight;
         case CaptionKind::NetWeight:
+            return FieldType::NetWeight;
+        case CaptionKind::Power:
+            return FieldType::Power;
+        case CaptionKind::Voltage:
+            return FieldType::Voltage;
+        case CaptionKind::Tracking:
+            return FieldType::Tracking;
+        case CaptionKind::Container:
+            return FieldType::Container;
+        case CaptionKind::Imei:
+            return FieldType::Imei;
         case CaptionKind::Order:
         case CaptionKind::Approval:
         case CaptionKind::Revision:
@@ -134,11 +159,12 @@ std::optional<FieldType> fieldOf(CaptionKind kind) {
     return std::nullopt;
 }
 
-std::optional<CaptionValue> captionValue(CaptionKind kind, std::string_view text,
+std::optional<CaptionValue> captionValue(const models::CaptionMatch& caption, std::string_view text,
                                          const Knowledge& knowledge) {
     text = trimmed(text);
-    const auto type = fieldOf(kind);
+    const auto type = fieldOf(caption.kind);
     if (!type) return anything(text);
+    const std::string_view unit = caption.unit;
     switch (*type) {
         case FieldType::CountryOfOrigin:
             return country(text, knowledge);
@@ -147,12 +173,26 @@ std::optional<CaptionValue> captionValue(CaptionKind kind, std::string_view text
         case FieldType::Model:
             return model(withoutPunctuation(text));
         case FieldType::Party:
+        case FieldType::Shipper:
+        case FieldType::Consignee:
             return taken(*type, withoutPunctuation(text));
+        case FieldType::GrossWeight:
+        case FieldType::NetWeight:
+            return measured(text, kilograms(text, unit));
+        case FieldType::Power:
+            return measured(text, watts(text, unit));
+        case FieldType::Voltage:
+            return measured(text, volts(text, unit));
+        case FieldType::PackageCount:
+            return measured(text, packageCount(text));
         case FieldType::DateCode:
         case FieldType::HsCode:
         case FieldType::Quantity:
         case FieldType::Gtin:
         case FieldType::Sscc:
+        case FieldType::Tracking:
+        case FieldType::Container:
+        case FieldType::Imei:
             return number(*type, text);
         default:
             return code(*type, text);

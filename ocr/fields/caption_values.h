@@ -11,7 +11,7 @@
 namespace tidewaiter::ocr {
 
 /// The field that a caption of this kind announces; nothing for kinds that are known only so that their
-/// values are not taken for others (weights, order numbers, approvals).
+/// values are not taken for others (order numbers, approvals).
 [[nodiscard]] std::optional<FieldType> fieldOf(models::CaptionKind kind);
 
 struct CaptionValue {
@@ -20,8 +20,9 @@ struct CaptionValue {
 };
 
 /// The value at the front of `text`, or nothing when nothing there can be one. Of a code only the first word
-/// is taken, with what dashes tie to it; a serial number printed in groups of digits is taken whole.
-[[nodiscard]] std::optional<CaptionValue> captionValue(models::CaptionKind kind, std::string_view text,
-                                                       const Knowledge& knowledge);
+/// is taken, with what dashes tie to it; a serial number printed in groups of digits is taken whole. Weights,
+/// powers and voltages need a unit, their own or the caption's.
+[[nodiscard]] std::optional<CaptionValue> captionValue(const models::CaptionMatch& caption,
+                                                       std::string_view text, const Knowledge& knowledge);
 
 }  // namespace tidewaiter::ocr

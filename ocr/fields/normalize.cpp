@@ -7,6 +7,8 @@
 #include "ocr/fields/country_codes.h"
 #include "ocr/fields/dates.h"
 #include "ocr/fields/mac_address.h"
+#include "ocr/fields/measures.h"
+#include "ocr/fields/transport_codes.h"
 #include "ocr/fields/urls.h"
 
 namespace tidewaiter::ocr {
@@ -84,7 +86,7 @@ Value quantity(std::string_view raw) {
     }
     const auto unit = trimmed(raw.substr(i));
     if (digits.size() > 9 || unit.size() > 12 ||
-        (!unit.empty() && !isLetter(unit[0]) && !isBeyondAscii(unit[0]))) {
+        (!unit.empty() && !isLetter(unit[0]) && !isBeyondAscii(unit[0])) || isPhysicalUnit(unit)) {
         return std::nullopt;
     }
     digits.erase(0, digits.find_first_not_of('0'));
@@ -135,6 +137,15 @@ Value exportControl(std::string_view raw) {
     return text;
 }
 
+Value transportCode(FieldType type, std::string_view raw) {
+    if (type == FieldType::Container) return containerNumber(raw);
+    if (type == FieldType::Vessel) return imoNumber(raw);
+    if (type == FieldType::Imei) return imei(raw);
+    if (type == FieldType::LicensePlate) return licensePlate(raw);
+    const auto found = carrierNumber(raw);
+    return found ? Value(found->number) : std::nullopt;
+}
+
 }  // namespace
 
 Value normalized(FieldType type, std::string_view raw) {
@@ -149,6 +160,8 @@ Value normalized(FieldType type, std::string_view raw) {
             return code(joined(raw, ""), kSeal);
         case FieldType::Model:
         case FieldType::Party:
+        case FieldType::Shipper:
+        case FieldType::Consignee:
             return name(raw);
         case FieldType::Quantity:
             return quantity(raw);
@@ -168,6 +181,20 @@ Value normalized(FieldType type, std::string_view raw) {
             return wholeUrl(raw);
         case FieldType::ExportControl:
             return exportControl(raw);
+        case FieldType::GrossWeight:
+        case FieldType::NetWeight:
+        case FieldType::Power:
+            return decimalNumber(raw);
+        case FieldType::Voltage:
+            return decimalRange(raw);
+        case FieldType::PackageCount:
+            return packageCount(raw);
+        case FieldType::Tracking:
+        case FieldType::Container:
+        case FieldType::Vessel:
+        case FieldType::Imei:
+        case FieldType::LicensePlate:
+            return transportCode(type, raw);
         case FieldType::Goods:
         case FieldType::Brand:
         case FieldType::Compliance:

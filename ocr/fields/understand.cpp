@@ -9,6 +9,7 @@
 #include "ocr/fields/chip_dates.h"
 #include "ocr/fields/line_extractors.h"
 #include "ocr/fields/merge.h"
+#include "ocr/fields/transport_codes.h"
 #include "ocr/fields/twins.h"
 
 namespace tidewaiter::ocr {
@@ -59,6 +60,17 @@ Candidates fromEach(const std::vector<Reading>& readings, const PrintedWords& pr
     return all;
 }
 
+/// The maker that a network address is registered for, the carrier whose form a number has.
+void nameMakers(Candidates& candidates, const Knowledge& knowledge) {
+    for (auto& candidate : candidates) {
+        if (candidate.type == FieldType::MacAddress)
+            candidate.maker = knowledge.markings.macMaker(candidate.value);
+        if (const auto number = carrierNumber(candidate.value);
+            candidate.type == FieldType::Tracking && number)
+            candidate.maker = number->carrier;
+    }
+}
+
 }  // namespace
 
 std::vector<Field> understand(const std::vector<Reading>& readings, const Knowledge& knowledge,
@@ -72,6 +84,7 @@ std::vector<Field> understand(const std::vector<Reading>& readings, const Knowle
     append(candidates, withoutExplained(chipDateFields(readings, lines, regions, candidates), pairs));
     append(candidates, captionFields(pairs, readings));
     append(candidates, catalogContextFields(readings, frames, candidates, knowledge));
+    nameMakers(candidates, knowledge);
     return mergedFields(comparedWithPrint(std::move(candidates), readings, frames, printed), readings);
 }
 

@@ -41,6 +41,21 @@ TEST(CaptionsFile, GoodOneLoads) {
     EXPECT_EQ(captions->find("Lot: 7").size(), 1U);
 }
 
+// The unit in brackets behind a caption is part of it; other brackets are the value's.
+TEST(CaptionsFile, UnitsBelongToTheCaption) {
+    const auto captions = Captions::load(tests::dataStore()).value();
+    const std::pair<const char*, const char*> cases[] = {
+        {"G.W.(kgs): 30", "KGS"}, {"GW (KG) 30", "KG"},         {"毛重（公斤）30", "公斤"},
+        {"G.W.: 30 (kg)", ""},    {"GROSS WEIGHT(xx): 30", ""}, {"GROSS WEIGHT(kg", ""},
+        {"GROSS WEIGHT()", ""},
+    };
+    for (const auto& [line, unit] : cases) {
+        const auto found = captions.find(line);
+        ASSERT_EQ(found.size(), 1U) << line;
+        EXPECT_EQ(found[0].unit, unit) << line;
+    }
+}
+
 // A broken file is refused as a whole, and the message says where.
 TEST(CaptionsFile, BrokenOnesAreRefused) {
     const std::pair<std::string, const char*> cases[] = {

@@ -248,5 +248,17 @@ TEST(Markings, findsPartsInRealMarkings) {
     EXPECT_GE(share, 0.70);
 }
 
+// The longest block that is listed names the maker of a network address.
+TEST(Markings, MacMakers) {
+    const auto markings = Markings::load(tests::dataStore()).value();
+    EXPECT_EQ(markings.macMaker("48:B0:2D:00:00:01"), "NVIDIA");
+    EXPECT_EQ(markings.macMaker("0002C9112233"), "Mellanox");
+    EXPECT_EQ(markings.macMaker("8C:1F:64:45:A0:01"), "Inspur");
+    for (const char* unknown :
+         {"", "48", "48:B0", "28:C2:DD:7A:2E:29", "8C:1F:64:45:B0:01", "zz:zz:zz:zz:zz:zz"}) {
+        EXPECT_EQ(markings.macMaker(unknown), "") << unknown;
+    }
+}
+
 }  // namespace
 }  // namespace tidewaiter::models

@@ -57,6 +57,16 @@ TEST(Understand, MakerInAnotherLine) {
     EXPECT_DOUBLE_EQ(confidence(fieldsOf(apart, {elsewhere})), alone);
 }
 
+// Network addresses name their maker by the registered block, shipments their carrier.
+TEST(Understand, NumbersNameTheirMakers) {
+    const auto fields =
+        fieldsOf({print("MAC: 48:B0:2D:00:00:01"), print("TRACKING #: 1Z999AA10123456784", 0, 90)});
+    EXPECT_EQ(find(fields, FieldType::MacAddress, "48:B0:2D:00:00:01")->maker, "NVIDIA");
+    EXPECT_EQ(find(fields, FieldType::Tracking, "1Z999AA10123456784")->maker, "UPS");
+    const auto unknown = fieldsOf({print("MAC: 28:C2:DD:7A:2E:29")});
+    EXPECT_EQ(find(unknown, FieldType::MacAddress, "28:C2:DD:7A:2E:29")->maker, "");
+}
+
 // A caption that is a word for goods too names none.
 TEST(Understand, CaptionsAreNoGoods) {
     EXPECT_EQ(valuesOf(fieldsOf({print("IC: 2417C-EM7345")}), FieldType::Goods), "");
