@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,11 +26,18 @@ struct CatalogEntry {
     EntryKind kind = EntryKind::Board;
     std::string vendor;  ///< "NVIDIA"
     std::string name;    ///< as a person would say it, "H100 SXM5 80 GB"
-    bool controlled =
-        false;  ///< an export-control entry applies by the published thresholds; not a legal classification
-    std::string basis;   ///< which entry and why, in words an officer can look up; empty when not controlled
-    std::string source;  ///< where the facts of this entry were read
-    double confidence = 0;  ///< in [0, 1]: how well the source supports the entry
+    /// Export-control entry or notice that names it by itself, whatever its figures; empty when none does.
+    /// Where `tpp` is known the policy's thresholds decide as well.
+    std::string control;
+    std::string reason;  ///< why `control` is given, empty without one
+    std::string caveat;  ///< closes every sentence on export control
+    /// Total processing performance, 2 x MacTOPS x bit length (15 CFR 774, supplement 1, ECCN 3A090).
+    std::optional<double> tpp{};
+    std::optional<double> performanceDensity{};  ///< tpp per mm2 of logic die (same place)
+    bool datacenter = true;                      ///< designed or marketed for datacenters, as far as is known
+    std::optional<double> weightKg{};            ///< net, of one piece, fully fitted
+    std::string source;                          ///< where the facts of this entry were read
+    double confidence = 0;                       ///< in [0, 1]: how well the source supports the entry
 };
 
 /// By what an entry was recognised, strongest first.

@@ -42,9 +42,13 @@ CatalogEntry readEntry(const DataEntry& data, const std::string& caveat) {
     entry.kind = kind.value_or(EntryKind::Board);
     entry.vendor = data.text("vendor");
     entry.name = data.text("name");
-    const auto control = data.optionalText("control");
-    entry.controlled = !control.empty();
-    if (entry.controlled) entry.basis = control + ": " + data.text("reason") + "; " + caveat;
+    entry.control = data.optionalText("control");
+    if (!entry.control.empty()) entry.reason = data.text("reason");
+    entry.caveat = caveat;
+    entry.tpp = data.number("tpp");
+    entry.performanceDensity = data.number("performance_density");
+    entry.datacenter = data.flag("datacenter", true);
+    entry.weightKg = data.number("weight_kg");
     entry.source = data.source();
     entry.confidence = data.confidence();
     return entry;
@@ -154,10 +158,11 @@ void Catalog::Index::add(ListedName name, std::string_view text) {
 Expected<Catalog> Catalog::load(const Store& store) {
     auto index = std::make_shared<Index>();
     for (const auto* name : kFiles) {
-        const auto file = DataFile::read(
-            store, name,
-            {"id", "kind", "vendor", "name", "names", "short_names", "models", "memory_gb", "board_codes",
-             "part_numbers", "die_markings", "pattern", "by", "control", "reason"});
+        const auto file =
+            DataFile::read(store, name,
+                           {"id", "kind", "vendor", "name", "names", "short_names", "models", "memory_gb",
+                            "board_codes", "part_numbers", "die_markings", "pattern", "by", "control",
+                            "reason", "tpp", "performance_density", "datacenter", "weight_kg"});
         if (!file) return tl::unexpected(file.error());
         FileReader(*index, *file).read();
         if (const auto problem = file->problem()) return tl::unexpected(*problem);

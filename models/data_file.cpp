@@ -101,6 +101,14 @@ std::optional<double> DataEntry::share(std::string_view key) const {
     return std::nullopt;
 }
 
+std::optional<double> DataEntry::number(std::string_view key) const {
+    const auto* found = find(key);
+    if (!found) return std::nullopt;
+    if (found->is_number() && found->get<double>() > 0) return found->get<double>();
+    reject(key, "is not a number above 0");
+    return std::nullopt;
+}
+
 int DataEntry::count(std::string_view key) const {
     constexpr int kMost = 1'000'000;
     const auto* found = find(key);

@@ -30,6 +30,8 @@ class DataEntry {
     [[nodiscard]] bool flag(std::string_view key, bool fallback = false) const;
     /// The number in [0, 1] under `key`, nothing when it is not there.
     [[nodiscard]] std::optional<double> share(std::string_view key) const;
+    /// The number above 0 under `key`, nothing when it is not there.
+    [[nodiscard]] std::optional<double> number(std::string_view key) const;
     /// The whole number from 0 on under `key`, which must be there.
     [[nodiscard]] int count(std::string_view key) const;
     /// The list of numbers under `key`, empty when it is not there.

@@ -32,7 +32,8 @@ struct Timings {
 /// What made the inspection, for the record: the same versions and the same frames give the same result.
 struct Versions {
     std::string program;                        ///< "0.1.0"
-    std::map<std::string, std::string> models;  ///< SHA-256 of every data file by name, the policy among them
+    std::map<std::string, std::string> models;  ///< SHA-256 of every data file by name
+    std::string policy{};                       ///< of the policy that judged, as it calls itself
 
     bool operator==(const Versions&) const = default;
 };

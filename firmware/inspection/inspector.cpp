@@ -3,7 +3,6 @@
 #include "firmware/inspection/rules.h"
 #include "firmware/inspection/sight.h"
 #include "firmware/inspection/verdict.h"
-#include "ocr/fields/understand.h"
 
 namespace tidewaiter::inspection {
 
@@ -87,7 +86,6 @@ Inspector::Inspector(Readers readers, Rulebook rulebook, Versions versions)
       versions_(std::move(versions)) {}
 
 Expected<Inspection> Inspector::inspect(Request request, const Clock& clock) const {
-    const auto& [catalog, lexicon, markings, captions, policy, packages, boardDies, marks] = *rulebook_;
     Stopwatch watch(clock);
     auto item = begin(std::move(request), versions_);
 
@@ -101,13 +99,10 @@ Expected<Inspection> Inspector::inspect(Request request, const Clock& clock) con
     item.readings = std::move(seen->readings);
     item.timings.read = watch.lap();
 
-    item.fields =
-        numbered(ocr::understand(item.readings, {catalog, lexicon, markings, captions}, item.regions));
+    item.fields = understoodFields(item, *rulebook_);
     item.timings.understand = watch.lap();
 
-    item.findings = judge({item.declaration, item.frames, item.regions, item.readings, item.fields, catalog,
-                           lexicon, markings, packages, boardDies, marks ? &*marks : nullptr},
-                          policy);
+    item.findings = judge(caseOf(item, *rulebook_), rulebook_->policy);
     item.verdict = decide(item.findings);
     item.timings.judge = watch.lap();
     item.timings.total = item.timings.decode + watch.total();

@@ -16,15 +16,8 @@
 
 #include "firmware/inspection/declaration.h"
 #include "firmware/inspection/inspection.h"
-#include "firmware/inspection/policy.h"
-#include "firmware/inspection/rules.h"
-#include "models/board_dies.h"
-#include "models/captions.h"
-#include "models/catalog.h"
+#include "firmware/inspection/rulebook.h"
 #include "models/error.h"
-#include "models/lexicon.h"
-#include "models/markings.h"
-#include "models/package_codes.h"
 #include "models/store.h"
 #include "ocr/barcode/barcode_reader.h"
 #include "ocr/text/text_reader.h"
@@ -48,22 +41,11 @@ struct Readers {
         readText;
 };
 
-/// What the inspector knows. All of it is data.
-struct Rulebook {
-    models::Catalog catalog;
-    models::Lexicon lexicon;
-    models::Markings markings;
-    models::Captions captions;
-    Policy policy;
-    models::PackageCodes packages{};
-    models::BoardDies boardDies{};
-    std::optional<KnownMarks> marks{};
-};
-
 struct InspectorOptions {
-    ocr::TextOptions text;        ///< provider, threads, languages
-    ocr::BarcodeOptions barcode;  ///< where the helper program is
-    std::string program;          ///< version of the program, for the record
+    ocr::TextOptions text;                          ///< provider, threads, languages
+    ocr::BarcodeOptions barcode;                    ///< where the helper program is
+    std::string program;                            ///< version of the program, for the record
+    std::optional<std::filesystem::path> policy{};  ///< instead of the store's
 };
 
 /// Milliseconds since any fixed moment; never goes back.

@@ -7,37 +7,8 @@
 
 namespace tidewaiter::inspection {
 
-namespace {
-
-Expected<Rulebook> loadRulebook(const models::Store& store) {
-    auto catalog = models::Catalog::load(store);
-    if (!catalog) return tl::unexpected(catalog.error());
-    auto lexicon = models::Lexicon::load(store);
-    if (!lexicon) return tl::unexpected(lexicon.error());
-    auto markings = models::Markings::load(store);
-    if (!markings) return tl::unexpected(markings.error());
-    auto captions = models::Captions::load(store);
-    if (!captions) return tl::unexpected(captions.error());
-    auto policy = Policy::load(store);
-    if (!policy) return tl::unexpected(policy.error());
-    auto packages = models::PackageCodes::load(store);
-    if (!packages) return tl::unexpected(packages.error());
-    auto boardDies = models::BoardDies::load(store);
-    if (!boardDies) return tl::unexpected(boardDies.error());
-    auto grammar = models::MarkingGrammar::load(store);
-    if (!grammar) return tl::unexpected(grammar.error());
-    auto words = models::PrintWords::load(store);
-    if (!words) return tl::unexpected(words.error());
-    return Rulebook{std::move(*catalog),   std::move(*lexicon),
-                    std::move(*markings),  std::move(*captions),
-                    std::move(*policy),    std::move(*packages),
-                    std::move(*boardDies), KnownMarks{std::move(*grammar), std::move(*words)}};
-}
-
-}  // namespace
-
 Expected<Inspector> Inspector::load(const models::Store& store, const InspectorOptions& options) {
-    auto rulebook = loadRulebook(store);
+    auto rulebook = Rulebook::load(store, options.policy);
     if (!rulebook) return tl::unexpected(rulebook.error());
     auto barcodes = ocr::BarcodeReader::create(options.barcode);
     if (!barcodes) return tl::unexpected(barcodes.error());
@@ -65,7 +36,8 @@ Expected<Inspector> Inspector::load(const models::Store& store, const InspectorO
             [textReader](const vision::Frame& frame, const std::vector<vision::Region>& regions) {
                 return textReader->read(frame, regions);
             }};
-    Inspector inspector(std::move(readers), std::move(*rulebook), {options.program, store.sha256s()});
+    Versions versions{options.program, store.sha256s(), rulebook->policy.version()};
+    Inspector inspector(std::move(readers), std::move(*rulebook), std::move(versions));
     inspector.providerSentence_ = textReader->providerSentence();
     return inspector;
 }

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "models/name_table.h"
+
 namespace tidewaiter::inspection {
 
 /// Levenshtein's distance in bytes: insertions, deletions and replacements that turn `a` into `b`.
@@ -14,5 +16,13 @@ namespace tidewaiter::inspection {
 
 /// The one of `known` with the smallest edit distance to `name`, the first of several; empty without any.
 [[nodiscard]] std::string nearestName(std::string_view name, const std::vector<std::string>& known);
+
+/// The names in a table, in its order.
+template <class Enum, std::size_t N>
+[[nodiscard]] std::vector<std::string> namesOf(const NameTable<Enum, N>& table) {
+    std::vector<std::string> names;
+    for (const auto& row : table.rows) names.emplace_back(row.name);
+    return names;
+}
 
 }  // namespace tidewaiter::inspection

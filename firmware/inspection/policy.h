@@ -1,14 +1,16 @@
 // Policy: which rules apply, from which score, how severe they are, and how much each kind of clue weighs.
 // Thread rule: immutable after loading, safe to use from any thread.
 //
-// All of it is data (models/data/policy.json), so that a signed update can replace it. Format: FORMAT.md.
+// All of it is data (models/data/policy.toml), so that a signed update can replace it. Format: FORMAT.md.
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "firmware/inspection/condition.h"
 #include "firmware/inspection/finding.h"
 #include "models/catalog.h"
 #include "models/error.h"
@@ -31,14 +33,14 @@ enum class ClueKind {
 };
 
 inline constexpr auto kClueKinds = makeNameTable<ClueKind>({{ClueKind::Catalog, "catalog"},
-                                                            {ClueKind::PartNumber, "partNumber"},
+                                                            {ClueKind::PartNumber, "part_number"},
                                                             {ClueKind::Brand, "brand"},
                                                             {ClueKind::Compliance, "compliance"},
                                                             {ClueKind::Appearance, "appearance"},
                                                             {ClueKind::Silkscreen, "silkscreen"},
                                                             {ClueKind::Goods, "goods"},
-                                                            {ClueKind::HsCode, "hsCode"},
-                                                            {ClueKind::MacAddress, "macAddress"}});
+                                                            {ClueKind::HsCode, "hs_code"},
+                                                            {ClueKind::MacAddress, "mac_address"}});
 
 /// One rule's settings.
 struct RulePolicy {
@@ -49,17 +51,48 @@ struct RulePolicy {
     bool mayContainElectronics = false;     ///< such goods may: no hold without a catalogued or declared one
     std::vector<ClueKind> ignores;          ///< clues that mean nothing on such goods
     std::string source;                     ///< what justifies the rule
+    std::optional<DataRule> data;           ///< what it asks; nothing for those that rules.cpp checks
+};
+
+/// From which figures on an export-control entry applies to a chip. All bounds hold together.
+struct ControlThreshold {
+    std::string entry;   ///< "3A090.a.1"
+    double tppFrom = 0;  ///< total processing performance at least
+    std::optional<double> tppBelow{};
+    std::optional<double> densityFrom{};  ///< performance density at least
+    std::optional<double> densityBelow{};
+    bool datacenterOnly = false;  ///< only for what is designed or marketed for datacenters
+    std::string source;
+};
+
+/// That a catalogue entry is under export control, and why.
+struct Control {
+    std::string entry;  ///< "3A090.a.1"
+    std::string basis;  ///< why, in words an officer can look up; ends in the catalogue's caveat
 };
 
 class Policy {
   public:
-    /// Reads "policy.json". An unknown rule, key or value is refused, naming it and the nearest known one; so
-    /// is a policy that leaves out a rule: switching one off must be said.
+    /// Reads "policy.toml".
     [[nodiscard]] static Expected<Policy> load(const models::Store& store);
-    /// `text` is JSON, `name` stands for it in messages.
+    /// `text` is TOML, `name` stands for it in messages. An unknown rule, key, value or comparison is
+    /// refused, naming line and nearest known name; so is a policy that leaves out a rule of ours: switching
+    /// one off must be said. The error is the first mistake.
     [[nodiscard]] static Expected<Policy> parse(const std::string& text, const std::string& name);
+    /// Every mistake of the policy, one sentence each, by line; none when it can be used.
+    [[nodiscard]] static std::vector<std::string> mistakesIn(const std::string& text,
+                                                             const std::string& name);
 
-    /// Settings of a rule. Precondition: `rule` is one of ours.
+    /// Which policy this is, as its maker calls it: "2026-11-22".
+    [[nodiscard]] const std::string& version() const { return version_; }
+    /// Whose policy it is, one line: "Tidewaiter default".
+    [[nodiscard]] const std::string& title() const { return title_; }
+    /// Ids of the rules that are data, in the order of the policy.
+    [[nodiscard]] const std::vector<std::string>& dataRules() const { return dataRules_; }
+    /// By which entry `entry` is controlled: by its figures, or because it is listed; nothing when neither.
+    [[nodiscard]] std::optional<Control> controlOf(const models::CatalogEntry& entry) const;
+
+    /// Settings of a rule. Precondition: `rule` is one of ours or of dataRules().
     [[nodiscard]] const RulePolicy& of(std::string_view rule) const;
     /// How likely one certain clue of this kind alone means electronics, in [0, 1].
     [[nodiscard]] double weightOf(ClueKind kind) const { return weights_.at(kind); }
@@ -74,9 +107,13 @@ class Policy {
     [[nodiscard]] const std::vector<std::string>& vagueGoods() const { return vagueGoods_; }
 
   private:
-    friend class PolicyParser;
+    friend class PolicyReader;
 
+    std::string version_;
+    std::string title_;
     std::map<std::string, RulePolicy, std::less<>> rules_;
+    std::vector<std::string> dataRules_;
+    std::vector<ControlThreshold> controlled_;
     std::map<ClueKind, double> weights_;
     std::map<models::EntryKind, std::vector<std::string>> declaredAs_;
     std::vector<std::string> vagueGoods_;

@@ -15,20 +15,23 @@ namespace {
 /// A controlled catalogue entry with everything on the item that names it.
 struct Named {
     const CatalogEntry* entry = nullptr;
+    std::string basis;  ///< by which entry of the control list, and why
     double score = 0;   ///< of the surest field
     std::string value;  ///< of the surest field
     std::vector<std::string> fields;
     std::vector<std::string> regions;
 };
 
-std::vector<Named> controlledEntries(const Case& item) {
+std::vector<Named> controlledEntries(const RuleInput& input) {
+    const auto& item = input.item;
     std::vector<Named> all;
     for (const auto& field : item.fields) {
         const auto match = entryOf(field, item);
-        if (match.entry == nullptr || !match.entry->controlled) continue;
+        const auto control = match.entry != nullptr ? input.policy.controlOf(*match.entry) : std::nullopt;
+        if (!control) continue;
         auto named =
             std::find_if(all.begin(), all.end(), [&](const Named& n) { return n.entry == match.entry; });
-        if (named == all.end()) named = all.insert(all.end(), {match.entry, 0, {}, {}, {}});
+        if (named == all.end()) named = all.insert(all.end(), {match.entry, control->basis, 0, {}, {}, {}});
         if (match.probability > named->score) {
             named->score = match.probability;
             named->value = field.value;
@@ -59,10 +62,6 @@ std::string described(const Named& named) {
            " (read: " + inQuotes(named.value) + ")";
 }
 
-std::string basisOf(const CatalogEntry& entry) {
-    return entry.basis.empty() ? std::string() : ": " + plainText(entry.basis);
-}
-
 /// Whether the declaration itself names the entry, or the class of goods it belongs to.
 bool isDeclared(const CatalogEntry& entry, const RuleInput& input) {
     const auto matches = input.item.catalog.match(input.item.declaration.goods);
@@ -84,9 +83,9 @@ bool isVague(const RuleInput& input) {
 
 std::vector<Finding> checkControlled(const RuleInput& input) {
     std::vector<Finding> findings;
-    for (const auto& named : controlledEntries(input.item)) {
+    for (const auto& named : controlledEntries(input)) {
         const auto what = described(named);
-        const auto basis = basisOf(*named.entry);
+        const auto basis = ": " + plainText(named.basis);
         if (isDeclared(*named.entry, input)) {
             findings.push_back(findingOf(named, Severity::Inspect,
                                          input.declared.phrase + "; the item names " + what +
@@ -103,7 +102,7 @@ std::vector<Finding> checkControlled(const RuleInput& input) {
 
 std::vector<Finding> checkGenericWords(const RuleInput& input) {
     if (!isVague(input)) return {};
-    const auto all = controlledEntries(input.item);
+    const auto all = controlledEntries(input);
     const auto surest = std::max_element(all.begin(), all.end(),
                                          [](const Named& a, const Named& b) { return a.score < b.score; });
     if (surest == all.end()) return {};

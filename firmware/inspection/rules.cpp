@@ -4,6 +4,8 @@
 #include <array>
 #include <tuple>
 
+#include "firmware/inspection/data_rule.h"
+#include "firmware/inspection/facts.h"
 #include "firmware/inspection/rule.h"
 
 namespace tidewaiter::inspection {
@@ -13,31 +15,42 @@ namespace {
 struct Rule {
     std::string_view name;
     Check check;
+    std::string_view silence;  ///< why it found nothing
 };
 
 /// Every rule, by the id that stands in the policy and in findings.
 constexpr std::array kRules = {
-    Rule{"declaration.electronics-in-food", checkElectronics},
-    Rule{"declaration.electronics-in-toys", checkElectronics},
-    Rule{"declaration.electronics-in-clothing", checkElectronics},
-    Rule{"declaration.electronics-in-household", checkElectronics},
-    Rule{"declaration.electronics-in-vehicle", checkElectronics},
-    Rule{"declaration.electronics-in-paper", checkElectronics},
-    Rule{"catalog.controlled", checkControlled},
-    Rule{"label.export-control", checkExportControl},
-    Rule{"package.unit-code-twice", checkUnitCodes},
-    Rule{"package.body-differs", checkBodies},
-    Rule{"package.leads-differ", checkLeads},
-    Rule{"package.twins-differ", checkTwins},
-    Rule{"board.die-differs", checkBoardDies},
-    Rule{"package.unknown-maker", checkUnknownMakers},
-    Rule{"declaration.generic", checkGenericWords},
-    Rule{"declaration.goods-differ", checkGoodsDiffer},
-    Rule{"declaration.hs-differs", checkHsDiffers},
-    Rule{"declaration.unknown", checkUnknownGoods},
-    Rule{"package.surface", checkSurfaces},
-    Rule{"quality.unreadable", checkUnreadableFrames},
-    Rule{"quality.lights", checkUnusedLights},
+    Rule{"declaration.electronics-in-food", checkElectronics,
+         "Food was not declared, or nothing on the item speaks for electronics."},
+    Rule{"declaration.electronics-in-toys", checkElectronics,
+         "Toys were not declared, or nothing on the item speaks for more electronics than toys hold."},
+    Rule{"declaration.electronics-in-clothing", checkElectronics,
+         "Clothing was not declared, or nothing on the item speaks for electronics."},
+    Rule{"declaration.electronics-in-household", checkElectronics,
+         "Household goods were not declared, or nothing on the item speaks for more electronics than they "
+         "hold."},
+    Rule{"declaration.electronics-in-vehicle", checkElectronics,
+         "Vehicle parts were not declared, or nothing on the item speaks for more electronics than they "
+         "hold."},
+    Rule{"declaration.electronics-in-paper", checkElectronics,
+         "Paper was not declared, or nothing on the item speaks for electronics."},
+    Rule{"catalog.controlled", checkControlled, "Nothing that was read names a controlled product."},
+    Rule{"label.export-control", checkExportControl, "No label states an export-control number."},
+    Rule{"package.unit-code-twice", checkUnitCodes, "No unit code was seen on two chips or boards."},
+    Rule{"package.body-differs", checkBodies, "No body is known to differ from what its part number says."},
+    Rule{"package.leads-differ", checkLeads, "No counted leads differ from what the part number says."},
+    Rule{"package.twins-differ", checkTwins, "No chips of one part number and lot differ."},
+    Rule{"board.die-differs", checkBoardDies, "No board and die contradict each other."},
+    Rule{"package.unknown-maker", checkUnknownMakers, "No large package names a maker that nobody knows."},
+    Rule{"declaration.generic", checkGenericWords,
+         "The declaration is not general, or nothing names a controlled product."},
+    Rule{"declaration.goods-differ", checkGoodsDiffer,
+         "No words for other goods were read, or they do not contradict what was declared."},
+    Rule{"declaration.hs-differs", checkHsDiffers, "No HS code contradicts what was declared."},
+    Rule{"declaration.unknown", checkUnknownGoods, "The declared goods are known, or nothing was declared."},
+    Rule{"package.surface", checkSurfaces, "No upper side shows that it was worked on."},
+    Rule{"quality.unreadable", checkUnreadableFrames, "Every photo can be relied on."},
+    Rule{"quality.lights", checkUnusedLights, "All photos under several lights were used together."},
 };
 
 /// The severity of a finding with this score: the policy's from fullScore on, one step lower before.
@@ -46,18 +59,29 @@ Severity severityOf(const RulePolicy& settings, double score) {
     return settings.severity == Severity::Hold ? Severity::Inspect : Severity::Info;
 }
 
-std::vector<Finding> run(const Rule& rule, const Case& item, const Declared& declared, const Policy& policy) {
-    const auto& settings = policy.of(rule.name);
-    if (!settings.enabled) return {};
-    std::vector<Finding> findings;
-    for (auto& finding : rule.check({rule.name, item, declared, policy, settings})) {
+/// The findings with what the policy says of them; those below its least score are left out.
+RuleOutcome settled(std::string_view rule, const RulePolicy& settings, RuleAnswer answer) {
+    RuleOutcome outcome{std::string(rule), {}, std::move(answer.silence)};
+    double strongest = 0;
+    for (auto& finding : answer.findings) {
+        strongest = std::max(strongest, finding.score);
         if (finding.score < settings.minScore) continue;
-        finding.rule = rule.name;
+        finding.rule = rule;
         finding.severity = std::min(finding.severity, severityOf(settings, finding.score));
         if (finding.source.empty()) finding.source = settings.source;
-        findings.push_back(std::move(finding));
+        outcome.findings.push_back(std::move(finding));
     }
-    return findings;
+    if (outcome.findings.empty() && !answer.findings.empty()) {
+        outcome.silence = "Too unsure: the score is " + spoken(Fact(strongest)) + ", the policy asks for " +
+                          spoken(Fact(settings.minScore)) + ".";
+    }
+    return outcome;
+}
+
+RuleAnswer answerOf(const Rule& rule, const RuleInput& input) {
+    RuleAnswer answer{rule.check(input), {}};
+    if (answer.findings.empty()) answer.silence = rule.silence;
+    return answer;
 }
 
 }  // namespace
@@ -68,11 +92,27 @@ std::vector<std::string> ruleNames() {
     return names;
 }
 
-std::vector<Finding> judge(const Case& item, const Policy& policy) {
+std::vector<RuleOutcome> outcomesOf(const Case& item, const Policy& policy) {
     const auto declared = understandDeclaration(item.declaration, item.lexicon);
+    std::vector<RuleOutcome> outcomes;
+    const auto add = [&](std::string_view name, const auto& answer) {
+        const auto& settings = policy.of(name);
+        const RuleInput input{name, item, declared, policy, settings};
+        outcomes.push_back(settings.enabled
+                               ? settled(name, settings, answer(input))
+                               : RuleOutcome{std::string(name), {}, "The policy switches it off."});
+    };
+    for (const auto& rule : kRules)
+        add(rule.name, [&](const RuleInput& input) { return answerOf(rule, input); });
+    for (const auto& name : policy.dataRules())
+        add(name, [](const RuleInput& input) { return answerOf(*input.settings.data, input); });
+    return outcomes;
+}
+
+std::vector<Finding> judge(const Case& item, const Policy& policy) {
     std::vector<Finding> findings;
-    for (const auto& rule : kRules) {
-        for (auto& finding : run(rule, item, declared, policy)) findings.push_back(std::move(finding));
+    for (auto& outcome : outcomesOf(item, policy)) {
+        for (auto& finding : outcome.findings) findings.push_back(std::move(finding));
     }
     std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
         return std::tuple(a.severity, a.score) > std::tuple(b.severity, b.score);

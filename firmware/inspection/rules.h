@@ -1,9 +1,10 @@
 // Rules: fields and regions held against the declaration.
 // Thread rule: pure functions over values, safe to call from any thread.
 //
-// Which rules apply, their thresholds and severities are the policy (policy.h), which is data. To add a rule:
-// write its check in a rule_NAME.cpp, name it in rule.h and in the table of rules.cpp, give it settings in
-// models/data/policy.json and rows in tests/inspection.
+// Which rules apply, their thresholds and severities are the policy (policy.h), which is data, and so are the
+// rules that compare values (FORMAT.md). What takes more than comparing is a check here: write it in a
+// rule_NAME.cpp, name it in rule.h and in the table of rules.cpp, give it settings in models/data/policy.toml
+// and rows in tests/inspection.
 #pragma once
 
 #include <string>
@@ -47,10 +48,21 @@ struct Case {
     const KnownMarks* marks = nullptr;  ///< null: nobody knows what markings look like
 };
 
-/// Ids of all rules, in the order of the table.
+/// What came of one rule.
+struct RuleOutcome {
+    std::string rule;               ///< its id
+    std::vector<Finding> findings;  ///< none when it stayed silent
+    std::string silence;            ///< why it stayed silent, one sentence; empty when it did not
+};
+
+/// Ids of the rules that are built in, in the order of the table.
 [[nodiscard]] std::vector<std::string> ruleNames();
 
-/// Runs every enabled rule; findings come most severe first, then by score.
+/// What came of every rule: the built-in ones in the order of the table, then those of the policy in its
+/// order.
+[[nodiscard]] std::vector<RuleOutcome> outcomesOf(const Case& item, const Policy& policy);
+
+/// The findings of every enabled rule, most severe first, then by score.
 [[nodiscard]] std::vector<Finding> judge(const Case& item, const Policy& policy);
 
 }  // namespace tidewaiter::inspection

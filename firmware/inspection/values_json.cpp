@@ -83,12 +83,13 @@ static void from_json(const json& in, Timings& timings) {
 }
 
 static void to_json(json& out, const Versions& versions) {
-    out = {{"program", versions.program}, {"models", versions.models}};
+    out = {{"program", versions.program}, {"models", versions.models}, {"policy", versions.policy}};
 }
 
 static void from_json(const json& in, Versions& versions) {
     versions.program = in.at("program").get<std::string>();
     versions.models = in.at("models").get<std::map<std::string, std::string>>();
+    versions.policy = in.value("policy", std::string());
 }
 
 void to_json(json& out, const Inspection& inspection) {

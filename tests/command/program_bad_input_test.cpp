@@ -70,7 +70,7 @@ TEST_F(BadInput, MissingDataIsNamed) {
 
 TEST_F(BadInput, ADamagedModelIsRefused) {
     const auto image = photo("a.png", {"GREEN TEA"});
-    for (const fs::path name : {"ppocr/det.onnx", "ppocr/rec.onnx", "policy.json", "catalog/chips.json"}) {
+    for (const fs::path name : {"ppocr/det.onnx", "ppocr/rec.onnx", "policy.toml", "catalog/chips.json"}) {
         const fs::path copy = path("data");
         fs::remove_all(copy);
         fs::copy(TIDEWAITER_DATA_DIR, copy, fs::copy_options::recursive);

@@ -63,7 +63,7 @@ TEST_F(Output, JsonObeysTheContractAndStandsAlone) {
     EXPECT_EQ(item.at("verdict"), "clear");
     EXPECT_FALSE(item.at("readings").empty());
     EXPECT_GT(item.at("timings_ms").at("total").get<double>(), 0);
-    EXPECT_EQ(item.at("versions").at("models").at("policy.json").get<std::string>().size(), 64U);
+    EXPECT_EQ(item.at("versions").at("models").at("policy.toml").get<std::string>().size(), 64U);
 }
 
 TEST_F(Output, TheVerdictIsTheExitCode) {

@@ -16,15 +16,9 @@ constexpr float kCodeHeight = 0.2F;
 Rulebook load() {
     const auto store = models::Store::open(TIDEWAITER_DATA_DIR);
     if (!store) throw std::runtime_error(store.error().message);
-    return {
-        models::Catalog::load(*store).value(),
-        models::Lexicon::load(*store).value(),
-        models::Markings::load(*store).value(),
-        models::Captions::load(*store).value(),
-        Policy::load(*store).value(),
-        models::PackageCodes::load(*store).value(),
-        models::BoardDies::load(*store).value(),
-        KnownMarks{models::MarkingGrammar::load(*store).value(), models::PrintWords::load(*store).value()}};
+    auto rulebook = Rulebook::load(*store);
+    if (!rulebook) throw std::runtime_error(rulebook.error().message);
+    return std::move(*rulebook);
 }
 
 /// The point `across` and `down` the quad, in shares of its sides.

@@ -8,9 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "firmware/inspection/inspection.h"
-#include "firmware/inspection/sight.h"
-#include "ocr/fields/understand.h"
+#include "firmware/inspection/rulebook.h"
 #include "tests/inspection/case_builder.h"
 #include "vision/image_loader.h"
 #include "vision/lead_counter.h"
@@ -22,12 +20,8 @@ using inspection::tests::stagedRulebook;
 
 std::vector<inspection::Finding> judgedAnew(inspection::Inspection item) {
     const auto& book = stagedRulebook();
-    item.fields = inspection::numbered(ocr::understand(
-        item.readings, {book.catalog, book.lexicon, book.markings, book.captions}, item.regions));
-    return inspection::judge(
-        {item.declaration, item.frames, item.regions, item.readings, item.fields, book.catalog, book.lexicon,
-         book.markings, book.packages, book.boardDies, &*book.marks},
-        book.policy);
+    item.fields = understoodFields(item, book);
+    return inspection::judge(inspection::caseOf(item, book), book.policy);
 }
 
 void countLeads(inspection::Inspection& item) {

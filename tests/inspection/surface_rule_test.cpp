@@ -1,24 +1,13 @@
 // package.surface: which surfaces become a finding, how severe, and with what sentence.
 #include <gtest/gtest.h>
 
-#include <stdexcept>
-
-#include "firmware/inspection/inspector.h"
-#include "firmware/inspection/rules.h"
+#include "tests/inspection/case_builder.h"
 
 namespace tidewaiter::inspection {
 namespace {
 
 using vision::Surface;
 using vision::SurfaceState;
-
-Rulebook loadRulebook() {
-    const auto store = models::Store::open(TIDEWAITER_DATA_DIR);
-    if (!store) throw std::runtime_error(store.error().message);
-    return {models::Catalog::load(*store).value(), models::Lexicon::load(*store).value(),
-            models::Markings::load(*store).value(), models::Captions::load(*store).value(),
-            Policy::load(*store).value()};
-}
 
 class SurfaceRule : public testing::Test {
   protected:
@@ -54,7 +43,7 @@ class SurfaceRule : public testing::Test {
     }
 
     std::vector<Finding> findings() {
-        static const Rulebook book = loadRulebook();
+        const auto& book = tests::stagedRulebook();
         std::vector<Finding> found = judge(
             {declaration_, frames_, regions_, readings_, fields_, book.catalog, book.lexicon, book.markings},
             book.policy);

@@ -42,7 +42,7 @@ Inspection fullInspection() {
     item.fields = {field};
     item.findings = {{"catalog.controlled", Severity::Hold, 0.75, "Look.", {"r1"}, {"d1"}, "a source"}};
     item.verdict = Verdict::Hold;
-    item.versions = {"0.1.0", {{"policy.json", std::string(64, 'a')}}};
+    item.versions = {"0.1.0", {{"policy.toml", std::string(64, 'a')}}};
     item.timings = {1, 2, 3, 4, 5, 15};
     return item;
 }

@@ -179,22 +179,25 @@ TEST(Catalog, namesAnEntryOnceForTwoSpellings) {
     EXPECT_EQ(catalog().match("RTX-4090D").size(), 1U);
 }
 
-TEST(Catalog, saysWhatIsControlledAndThatThisIsNoClassification) {
-    const auto controlled = catalog().match("900-21010-0000-000");
-    ASSERT_FALSE(controlled.empty());
-    EXPECT_TRUE(controlled[0].entry->controlled);
-    EXPECT_NE(controlled[0].entry->basis.find("3A090.a"), std::string::npos);
-    const auto free = catalog().match("GeForce RTX 3090");
-    ASSERT_FALSE(free.empty());
-    EXPECT_FALSE(free[0].entry->controlled);
+// Whether figures are controlled is the policy's business.
+TEST(Catalog, givesTheFiguresByWhichControlIsDecided) {
+    const auto card = catalog().match("900-21010-0000-000");
+    ASSERT_FALSE(card.empty());
+    EXPECT_EQ(card[0].entry->tpp, 12104);
+    EXPECT_EQ(card[0].entry->performanceDensity, 14.87);
+    EXPECT_EQ(card[0].entry->weightKg, 1.2);
+    EXPECT_TRUE(card[0].entry->datacenter);
+    EXPECT_EQ(card[0].entry->control, "");
+    const auto game = catalog().match("GeForce RTX 3090");
+    ASSERT_FALSE(game.empty());
+    EXPECT_FALSE(game[0].entry->datacenter);
 }
 
 // The H20 stays below the published thresholds and needs a licence all the same.
 TEST(Catalog, knowsWhatIsControlledByLetter) {
     const auto matches = catalog().match("NVIDIA H20");
     ASSERT_FALSE(matches.empty());
-    EXPECT_TRUE(matches[0].entry->controlled);
-    EXPECT_NE(matches[0].entry->basis.find("letter"), std::string::npos);
+    EXPECT_NE(matches[0].entry->reason.find("letter"), std::string::npos);
 }
 
 TEST(Catalog, entriesAreComplete) {
@@ -208,10 +211,9 @@ TEST(Catalog, entriesAreComplete) {
         EXPECT_GT(entry.source.size(), 20U) << "a source is told in words, not by its key";
         EXPECT_GT(entry.confidence, 0);
         EXPECT_LE(entry.confidence, 1);
-        EXPECT_EQ(entry.controlled, !entry.basis.empty());
-        if (entry.controlled) {
-            EXPECT_NE(entry.basis.find("not a legal classification"), std::string::npos);
-        }
+        EXPECT_EQ(entry.control.empty(), entry.reason.empty());
+        EXPECT_NE(entry.caveat.find("not a legal classification"), std::string::npos);
+        if (entry.performanceDensity) EXPECT_TRUE(entry.tpp);
         systems += entry.kind == EntryKind::System ? 1 : 0;
     }
     EXPECT_GE(ids.size(), 200U);

@@ -1,0 +1,222 @@
+// Rules that stand in the policy alone: what they compare, what they leave alone, and what they say of both.
+#include "firmware/inspection/data_rule.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "tests/inspection/case_builder.h"
+
+namespace tidewaiter::inspection {
+namespace {
+
+using ocr::FieldType;
+
+/// An item of which only the declaration and the fields matter.
+struct Item {
+    Declaration declaration;
+    std::vector<ocr::Field> fields;
+    std::vector<vision::Region> regions{};
+    std::vector<vision::Frame> frames{};
+    std::vector<ocr::Reading> readings{};
+
+    Item& field(FieldType type, const std::string& value, double confidence = 0.95) {
+        fields.push_back({"d" + std::to_string(fields.size() + 1), type, value, confidence, {}, {}, "", ""});
+        return *this;
+    }
+};
+
+RuleOutcome outcomeOf(const Item& item, const Policy& policy, const std::string& rule) {
+    const auto& book = tests::stagedRulebook();
+    const auto outcomes = outcomesOf({item.declaration, item.frames, item.regions, item.readings, item.fields,
+                                      book.catalog, book.lexicon, book.markings},
+                                     policy);
+    for (const auto& outcome : outcomes) {
+        if (outcome.rule == rule) return outcome;
+    }
+    ADD_FAILURE() << "there is no rule " << rule;
+    return {};
+}
+
+/// The default policy with the rule "own.rule", whose TOML after its name is given.
+Policy policyWith(const std::string& rule) {
+    std::ifstream in(TIDEWAITER_SOURCE_DIR "/models/data/policy.toml");
+    const std::string text((std::istreambuf_iterator<char>(in)), {});
+    auto policy = Policy::parse(
+        text + "\n[rules.\"own.rule\"]\nseverity = \"hold\"\nsource = \"test\"\n" + rule, "policy.toml");
+    if (!policy) throw std::runtime_error(policy.error().message);
+    return *policy;
+}
+
+/// What "own.rule" with this condition on fields says of an item.
+RuleOutcome fieldRule(const std::string& where, const Item& item) {
+    return outcomeOf(
+        item, policyWith("each = \"field\"\nwhere = [" + where + "]\nmessage = \"Is {field.value}.\"\n"),
+        "own.rule");
+}
+
+Declaration teaOf(double kilograms) {
+    Declaration declaration{"tea", "0902", "A1"};
+    declaration.grossWeightKg = kilograms;
+    declaration.origin = "Sri Lanka";
+    declaration.consignee = "Port Traders Sdn Bhd, Penang";
+    return declaration;
+}
+
+struct Row {
+    const char* where;
+    const char* value;  ///< of the one field, a lot
+    bool fires;
+};
+
+TEST(DataRule, EachComparisonHoldsForWhatItSays) {
+    const std::vector<Row> rows = {
+        {"{ value = \"field.value\", is = \"A1\" }", "A1", true},
+        {"{ value = \"field.value\", is = \"A1\" }", "a1", false},
+        {"{ value = \"field.value\", one_of = [\"B\", \"A1\"] }", "A1", true},
+        {"{ value = \"field.value\", one_of = [\"B\"] }", "A1", false},
+        {"{ value = \"field.value\", none_of = [\"B\"] }", "A1", true},
+        {"{ value = \"field.value\", none_of = [\"A1\"] }", "A1", false},
+        {"{ value = \"field.value\", contains = \"ab c\" }", "XABC", true},
+        {"{ value = \"field.value\", contains = \"abd\" }", "XABC", false},
+        {"{ value = \"field.value\", matches = \"[0-9]+\" }", "123", true},
+        {"{ value = \"field.value\", matches = \"[0-9]+\" }", "123A", false},
+        {"{ value = \"field.number\", above = 12 }", "12.5", true},
+        {"{ value = \"field.number\", above = 12.5 }", "12.5", false},
+        {"{ value = \"field.number\", at_least = 12.5 }", "12.5", true},
+        {"{ value = \"field.number\", below = 12.5 }", "12.4", true},
+        {"{ value = \"field.number\", at_most = 12.4 }", "12.5", false},
+        {"{ value = \"field.number\", above = 12 }", "12 kg", false},
+        {"{ value = \"field.number\", above = 11 }", "3/12", true},
+        {"{ value = \"field.number\", above = \"declaration.gross_weight_kg\" }", "11", true},
+        {"{ value = \"field.number\", above = \"declaration.gross_weight_kg\", times = 2 }", "11", false},
+        {"{ value = \"field.number\", above = \"declaration.value\" }", "11", false},
+        {"{ value = \"declaration.value\", known = false }", "11", true},
+        {"{ value = \"declaration.origin\", known = true }", "11", true},
+        {"{ value = \"declaration.origin\", is = \"LK\" }", "11", true},
+        {"{ value = \"declaration.family\", is = \"food\" }", "11", true},
+        {"{ value = \"field.value\", same_as = \"declaration.origin\" }", "lk", true},
+        {"{ value = \"field.value\", differs_from = \"declaration.origin\" }", "CN", true},
+        {"{ value = \"field.value\", differs_from = \"declaration.origin\" }", "L K", false},
+        {"{ value = \"field.value\", differs_from = \"declaration.shipper\" }", "CN", false},
+        {"{ value = \"field.value\", unlike = \"declaration.consignee\" }", "SANDKYAN LIMITED", true},
+        {"{ value = \"field.value\", unlike = \"declaration.consignee\" }", "PORT TRADERS", false},
+        {"{ value = \"field.value\", unlike = \"declaration.consignee\" }", "Ltd.", false},
+        {"{ value = \"field.confidence\", at_least = 0.9 }", "X", true},
+        {"{ value = \"field.contradictions\", above = 0 }", "X", false},
+        {"{ value = \"field.reader\", is = \"text\" }", "X", true},
+        {"{ value = \"item.photos\", at_most = 0 }", "X", true},
+    };
+    for (const auto& row : rows) {
+        Item item{teaOf(10), {}};
+        item.field(FieldType::Lot, row.value);
+        const auto outcome = fieldRule(row.where, item);
+        EXPECT_EQ(outcome.findings.size(), row.fires ? 1U : 0U) << row.where << " on " << row.value;
+        EXPECT_EQ(outcome.silence.empty(), row.fires) << outcome.silence;
+    }
+}
+
+TEST(DataRule, AFindingCarriesMessageEvidenceSeverityAndSource) {
+    Item item{teaOf(10), {}};
+    item.field(FieldType::Lot, "<L7>", 0.9)
+        .field(FieldType::Lot, "<L7>", 0.8)
+        .field(FieldType::Lot, "L8", 0.3);
+    const auto outcome = fieldRule("{ value = \"field.type\", is = \"lot\" }", item);
+    ASSERT_EQ(outcome.findings.size(), 1U) << "two that say the same are one, a doubtful one is none";
+    EXPECT_EQ(outcome.findings[0].message, "Is <L7>.");
+    EXPECT_EQ(outcome.findings[0].fields, (std::vector<std::string>{"d1", "d2"}));
+    EXPECT_EQ(outcome.findings[0].severity, Severity::Hold);
+    EXPECT_EQ(outcome.findings[0].score, 0.9);
+    EXPECT_EQ(outcome.findings[0].source, "test");
+}
+
+TEST(DataRule, SomeAndNoLookForAnotherField) {
+    const std::string other =
+        "where = [{ value = \"other.type\", is = \"lot\" }, "
+        "{ value = \"other.value\", differs_from = \"field.value\" }] }";
+    Item item{teaOf(10), {}};
+    item.field(FieldType::Lot, "L7", 0.95);
+    EXPECT_TRUE(fieldRule("{ some = \"field\", " + other, item).findings.empty())
+        << "it is not its own other";
+    EXPECT_EQ(fieldRule("{ no = \"field\", " + other, item).findings.size(), 1U);
+    item.field(FieldType::Lot, "L8", 0.6);
+    const auto told = fieldRule("{ some = \"field\", " + other, item);
+    ASSERT_EQ(told.findings.size(), 2U);
+    EXPECT_EQ(told.findings[0].fields, (std::vector<std::string>{"d1", "d2"}));
+    EXPECT_EQ(told.findings[0].score, 0.6) << "no surer than what it rests on";
+    EXPECT_TRUE(fieldRule("{ no = \"field\", " + other, item).findings.empty());
+}
+
+TEST(DataRule, RegionsAreSubjectsToo) {
+    Item item{{}, {}};
+    item.regions.push_back({"r1", "f1", vision::RegionKind::Package, {}, 0.8, {}, {}, {}});
+    item.regions.push_back({"r2", "f1", vision::RegionKind::Label, {}, 0.9, {}, {}, {}});
+    const auto outcome = outcomeOf(item,
+                                   policyWith("each = \"region\"\nmessage = \"A {region.kind}.\"\n"
+                                              "where = [{ value = \"region.kind\", is = \"label\" }]\n"),
+                                   "own.rule");
+    ASSERT_EQ(outcome.findings.size(), 1U);
+    EXPECT_EQ(outcome.findings[0].regions, std::vector<std::string>{"r2"});
+    EXPECT_EQ(outcome.findings[0].message, "A label.");
+}
+
+TEST(DataRule, SilenceNamesTheConditionThatGotFurthest) {
+    Item item{teaOf(10), {}};
+    item.field(FieldType::Brand, "X").field(FieldType::GrossWeight, "12");
+    const auto outcome = outcomeOf(item, tests::stagedRulebook().policy, "declaration.heavier-than-declared");
+    EXPECT_EQ(
+        outcome.silence,
+        "gross_weight 12 (d2): field.number, 12, is not above 1.5 times declaration.gross_weight_kg (10).");
+    const auto nothing = outcomeOf({{}, {}}, tests::stagedRulebook().policy, "declaration.origin-differs");
+    EXPECT_EQ(nothing.silence, "There is no field to look at.");
+}
+
+struct DefaultRow {
+    const char* rule;
+    FieldType type;
+    const char* value;
+    bool fires;
+};
+
+/// Each rule of the default pack on what must and must not fire it.
+TEST(DataRule, TheDefaultPackFiresWhereItMust) {
+    const std::vector<DefaultRow> rows = {
+        {"declaration.heavier-than-declared", FieldType::GrossWeight, "30", true},
+        {"declaration.heavier-than-declared", FieldType::GrossWeight, "12", false},
+        {"declaration.heavier-than-declared", FieldType::NetWeight, "30", false},
+        {"declaration.lighter-than-declared", FieldType::GrossWeight, "4", true},
+        {"declaration.lighter-than-declared", FieldType::GrossWeight, "9", false},
+        {"declaration.system-weight", FieldType::Model, "DGX H100", true},
+        {"declaration.system-weight", FieldType::Model, "KETTLE 5", false},
+        {"declaration.origin-differs", FieldType::CountryOfOrigin, "CN", true},
+        {"declaration.origin-differs", FieldType::CountryOfOrigin, "LK", false},
+        {"declaration.consignee-differs", FieldType::Consignee, "SANDKYAN TECHNOLOGY", true},
+        {"declaration.consignee-differs", FieldType::Consignee, "Port Tradars, Jalan 3, Penang", false},
+        {"declaration.shipper-differs", FieldType::Shipper, "ACME", false},  // none was declared
+        {"declaration.packages-differ", FieldType::PackageCount, "2/3", true},
+        {"declaration.packages-differ", FieldType::PackageCount, "1/1", false},
+        {"label.serial-placeholder", FieldType::SerialNumber, "0123456789", true},
+        {"label.serial-placeholder", FieldType::SerialNumber, "00000000", true},
+        {"label.serial-placeholder", FieldType::SerialNumber, "1320921012345", false},
+    };
+    for (const auto& row : rows) {
+        Item item{teaOf(10), {}};
+        item.declaration.packages = 1;
+        item.field(row.type, row.value);
+        if (row.type == FieldType::Model) item.fields[0].entry = row.fires ? "nvidia-dgx-h100" : "";
+        const auto outcome = outcomeOf(item, tests::stagedRulebook().policy, row.rule);
+        EXPECT_EQ(outcome.findings.size(), row.fires ? 1U : 0U)
+            << row.rule << " " << row.value << ": " << outcome.silence;
+    }
+}
+
+TEST(DataRule, TwoOriginsOfWhichOneWasDeclaredAreNoContradiction) {
+    Item item{teaOf(10), {}};
+    item.field(FieldType::CountryOfOrigin, "CN").field(FieldType::CountryOfOrigin, "LK");
+    const auto outcome = outcomeOf(item, tests::stagedRulebook().policy, "declaration.origin-differs");
+    EXPECT_TRUE(outcome.findings.empty());
+}
+
+}  // namespace
+}  // namespace tidewaiter::inspection
