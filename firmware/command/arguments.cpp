@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "firmware/command/hs_code.h"
+#include "firmware/command/manifest_columns.h"
 
 namespace tidewaiter::command {
 
@@ -26,28 +26,60 @@ constexpr auto kInspectFooter =
     "the worst counts: hold, then could not do the work, then inspect. A photo that cannot be opened leaves\n"
     "its item without a verdict; other items go on.\n"
     "\n"
-    "Manifest: CSV with a header row, columns item, goods, hs, images in any order (images separated by "
-    "';',\n"
-    "* and ? allowed), or a JSON list of objects with these keys.";
+    "Manifest: CSV with a header row, or a JSON list of objects with these columns as keys, in any order; "
+    "only\n"
+    "item is needed. Images are separated by ';', * and ? are allowed. A row that cannot be relied on is "
+    "named\n"
+    "with line and column and not inspected; the others are, and the exit code is 1 unless an item is "
+    "held.\n";
 
-std::string hsProblem(std::string& text) {
-    const auto code = parseHsCode(text);
-    if (!code) return code.error().message;
-    text = *code;
-    return {};
+std::string inspectFooter() {
+    std::string text = kInspectFooter;
+    for (const auto& column : manifestColumns()) {
+        const std::size_t width = std::string_view("gross_weight_kg").size() + 2;
+        const std::string gap(width - column.name.size(), ' ');
+        text += "  " + std::string(column.name) + gap + std::string(column.meaning) + "\n";
+    }
+    return text;
 }
 
-void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, std::string& provider) {
-    auto* declared =
-        inspect.add_option("--declared", arguments.declared, "What was declared, in any language")
-            ->type_name("TEXT");
-    auto* hs = inspect.add_option("--hs", arguments.hs, "Declared HS code, 2 to 12 digits")
-                   ->type_name("CODE")
-                   ->transform(CLI::Validator(hsProblem, "", "HS code"));
-    auto* manifest = inspect.add_option("--manifest", arguments.manifest, "Declarations of many items")
-                         ->type_name("FILE")
-                         ->excludes(declared)
-                         ->excludes(hs);
+/// What flags say of one item; a flag that is not given stays empty.
+using DeclaredTexts = std::vector<std::string>;
+
+/// One flag for each column that has one, checked as the column is.
+std::vector<CLI::Option*> addDeclaredOptions(CLI::App& inspect, DeclaredTexts& texts) {
+    std::vector<CLI::Option*> options;
+    for (std::size_t i = 0; i < manifestColumns().size(); ++i) {
+        const auto& column = manifestColumns()[i];
+        if (column.flag.empty()) continue;
+        const auto problem = [&column](std::string& text) {
+            ManifestItem scratch;
+            const auto outcome = column.set(scratch, text);
+            return outcome || text.empty() ? std::string() : outcome.error().message;
+        };
+        std::string meaning(column.meaning);
+        meaning[0] = static_cast<char>(meaning[0] - 'a' + 'A');
+        options.push_back(inspect.add_option(std::string(column.flag), texts[i], meaning)
+                              ->type_name(std::string(column.kind))
+                              ->check(CLI::Validator(problem, "", std::string(column.name))));
+    }
+    return options;
+}
+
+inspection::Declaration declarationOf(const DeclaredTexts& texts) {
+    ManifestItem item;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        if (!texts[i].empty()) static_cast<void>(manifestColumns()[i].set(item, texts[i]));  // checked before
+    }
+    return item.declaration;
+}
+
+void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, DeclaredTexts& declared,
+                       std::string& provider) {
+    const auto flags = addDeclaredOptions(inspect, declared);
+    auto* manifest =
+        inspect.add_option("--manifest", arguments.manifest, "Declarations of many items")->type_name("FILE");
+    for (auto* flag : flags) manifest->excludes(flag);
     inspect.add_option("--item", arguments.item, "The one item of the manifest that the images show")
         ->type_name("ID")
         ->needs(manifest);
@@ -65,7 +97,7 @@ void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, std::stri
     inspect.add_option("images", arguments.inputs, "Images, or folders of images")
         ->type_name("IMAGE|FOLDER")
         ->required();
-    inspect.footer(kInspectFooter);
+    inspect.footer(inspectFooter());
 }
 
 /// Wrong usage in a sentence that says what to do, where the library's own words do not.
@@ -77,7 +109,8 @@ std::string sentenceOf(const CLI::App& app, const CLI::Error& problem) {
         return unknown + "say what to do, as in: tidewaiter inspect photo.jpg";
     }
     if (problem.get_name() == "ExcludesError") {
-        return "give --manifest, or --declared and --hs, but not both: a manifest holds the declarations";
+        return "give --manifest, or --declared, --hs and the like, but not both: a manifest holds the "
+               "declarations";
     }
     return problem.what();
 }
@@ -96,7 +129,8 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
     app.failure_message(usageProblem);
     InspectArguments inspect;
     std::string provider = "auto";
-    addInspectOptions(*app.add_subcommand("inspect", "Inspect photos"), inspect, provider);
+    DeclaredTexts declared(manifestColumns().size());
+    addInspectOptions(*app.add_subcommand("inspect", "Inspect photos"), inspect, declared, provider);
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants it
     try {
         app.parse(arguments);
@@ -106,6 +140,7 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
         const bool asked = app.exit(problem, output, error) == 0;
         return {std::nullopt, asked ? kExitClear : kExitUsage, output.str(), error.str()};
     }
+    inspect.declared = declarationOf(declared);
     inspect.provider = *ocr::kProviders.parse(provider);
     return {std::move(inspect), kExitClear, "", ""};
 }

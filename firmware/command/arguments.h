@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "firmware/inspection/declaration.h"
 #include "ocr/text/provider.h"
 
 namespace tidewaiter::command {
@@ -22,8 +23,7 @@ enum ExitCode : int {
 
 /// `tidewaiter inspect`.
 struct InspectArguments {
-    std::string declared;                           ///< goods, empty when not given
-    std::string hs;                                 ///< HS code, digits only, empty when not given
+    inspection::Declaration declared;               ///< what flags say of the one item
     std::optional<std::filesystem::path> manifest;  ///< CSV or JSON
     std::optional<std::string> item;                ///< id in the manifest
     bool each = false;                              ///< every image is an inspection of its own

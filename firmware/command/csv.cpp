@@ -27,30 +27,32 @@ char separatorOf(std::string_view text) {
 /// Reads values one after the other and keeps count of lines and columns.
 class CsvScanner {
   public:
-    CsvScanner(std::string_view text, const std::string& name)
-        : text_(text), name_(name), separator_(separatorOf(text)) {}
+    explicit CsvScanner(std::string_view text) : text_(text), separator_(separatorOf(text)) {}
 
-    Expected<std::vector<CsvRow>> rows() {
+    std::vector<CsvRow> rows() {
         std::vector<CsvRow> rows;
         while (!atEnd()) {
             auto row = this->row();
-            if (error_) return failure(*error_);
-            const bool blank = row.size() == 1 && row[0].text.empty();
+            const bool blank = row.values.size() == 1 && row.values[0].text.empty() && !row.mistake;
             if (!blank) rows.push_back(std::move(row));
         }
         return rows;
     }
 
   private:
+    /// How often a quote that is never closed may send the scanner back: each time costs a look at all that
+    /// follows.
+    static constexpr int kMostReturns = 50;
+
     [[nodiscard]] bool atEnd() const { return at_ == text_.size(); }
     [[nodiscard]] char peek() const { return atEnd() ? '\0' : text_[at_]; }
 
     char take() {
         const char c = text_[at_++];
-        ++column_;
+        ++place_.column;
         if (c == '\n') {
-            ++line_;
-            column_ = 1;
+            ++place_.line;
+            place_.column = 1;
         }
         return c;
     }
@@ -66,22 +68,26 @@ class CsvScanner {
     CsvRow row() {
         CsvRow row;
         for (;;) {
-            row.push_back(value());
-            if (error_ || atEnd() || takeLineEnd()) return row;
+            row.values.push_back(value(row.mistake));
+            if (row.mistake) {
+                while (!atEnd() && !takeLineEnd()) take();
+                return row;
+            }
+            if (atEnd() || takeLineEnd()) return row;
             take();  // the separator
         }
     }
 
-    CsvValue value() {
-        CsvValue value{"", line_, column_};
+    CsvValue value(std::optional<Mistake>& mistake) {
+        CsvValue value{"", place_};
         if (peek() == '"' && !atEnd()) {
-            takeQuoted(value);
-        } else {
-            while (!atEnd() && !endsValue()) {
-                if (peek() == '"')
-                    fail(line_, column_, "a quote inside a value that does not begin with one");
-                value.text += take();
-            }
+            takeQuoted(value, mistake);
+            return value;
+        }
+        while (!atEnd() && !endsValue()) {
+            if (peek() == '"' && !mistake)
+                mistake = Mistake{place_, "a quote inside a value that does not begin with one"};
+            value.text += take();
         }
         return value;
     }
@@ -90,10 +96,18 @@ class CsvScanner {
         return text_[at_] == separator_ || text_[at_] == '\n' || text_.substr(at_, 2) == "\r\n";
     }
 
-    void takeQuoted(CsvValue& value) {
+    void takeQuoted(CsvValue& value, std::optional<Mistake>& mistake) {
+        const auto begin = at_;
         take();
         for (;;) {
-            if (atEnd()) return fail(value.line, value.column, "a quote that is opened here is never closed");
+            if (atEnd()) {
+                mistake = Mistake{value.place, "a quote that is opened here is never closed"};
+                if (returns_++ < kMostReturns) {
+                    at_ = begin;
+                    place_ = value.place;
+                }
+                return;
+            }
             const char c = take();
             if (c != '"') {
                 value.text += c;
@@ -103,30 +117,21 @@ class CsvScanner {
                 break;
             }
         }
-        if (!atEnd() && !endsValue()) fail(line_, column_, "text after the closing quote");
-    }
-
-    void fail(std::size_t line, std::size_t column, const std::string& what) {
-        if (!error_) {
-            error_ =
-                name_ + ", line " + std::to_string(line) + ", column " + std::to_string(column) + ": " + what;
-        }
+        if (!atEnd() && !endsValue()) mistake = Mistake{place_, "text after the closing quote"};
     }
 
     std::string_view text_;
-    const std::string& name_;
     char separator_;
     std::size_t at_ = 0;
-    std::size_t line_ = 1;
-    std::size_t column_ = 1;
-    std::optional<std::string> error_;
+    Place place_;
+    int returns_ = 0;
 };
 
 }  // namespace
 
-Expected<std::vector<CsvRow>> parseCsv(std::string_view text, const std::string& name) {
+std::vector<CsvRow> parseCsv(std::string_view text) {
     if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-    return CsvScanner(text, name).rows();
+    return CsvScanner(text).rows();
 }
 
 }  // namespace tidewaiter::command

@@ -2,27 +2,29 @@
 // Thread rule: pure function, safe to call from any thread.
 #pragma once
 
-#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "models/error.h"
+#include "firmware/command/manifest_row.h"
 
 namespace tidewaiter::command {
 
-/// One value and where it begins; lines and columns count from 1, columns in bytes.
+/// One value and where it begins.
 struct CsvValue {
     std::string text;
-    std::size_t line = 1;
-    std::size_t column = 1;
+    Place place;
 };
 
-using CsvRow = std::vector<CsvValue>;
+struct CsvRow {
+    std::vector<CsvValue> values;    ///< at least one; up to the mistake when there is one
+    std::optional<Mistake> mistake;  ///< a broken quote; the next row begins on the line after it
+};
 
 /// Rows of `text`; empty lines are left out. Comma, semicolon or tab separates, whichever the first row holds
-/// most of outside quotes; line ends are LF or CRLF; a byte-order mark is dropped. `name` stands for the file
-/// in messages, which name line and column.
-[[nodiscard]] Expected<std::vector<CsvRow>> parseCsv(std::string_view text, const std::string& name);
+/// most of outside quotes; line ends are LF or CRLF; a byte-order mark is dropped. A quote that is never
+/// closed ends its row with its line.
+[[nodiscard]] std::vector<CsvRow> parseCsv(std::string_view text);
 
 }  // namespace tidewaiter::command

@@ -40,6 +40,7 @@ class Run {
     Run(const InspectArguments& arguments, Plan plan, std::string version)
         : arguments_(arguments), plan_(std::move(plan)), version_(std::move(version)) {
         for (const auto& job : plan_.jobs) imageCount_ += job.images.size();
+        failed_ = !plan_.problems.empty();
     }
 
     int exitCode() {
@@ -172,6 +173,7 @@ int runInspect(const InspectArguments& arguments, const std::string& version) {
         sayProblem(plan.error().message);
         return kExitFailed;
     }
+    for (const auto& problem : plan->problems) sayProblem(problem);
     if (!plan->note.empty()) sayProblem(plan->note);
     return Run(arguments, std::move(*plan), version).exitCode();
 }

@@ -63,28 +63,45 @@ std::string noteOf(const std::vector<Job>& jobs, const std::string& manifest) {
            " have no image here and are not inspected: " + without;
 }
 
-Expected<Plan> shareOut(const std::vector<fs::path>& images, const std::vector<ManifestItem>& items,
-                        const std::string& manifest) {
+/// Images that fit no item, or only one whose row cannot be relied on, are left out.
+Plan shareOut(const std::vector<fs::path>& images, const Manifest& manifest, const std::string& name) {
     Plan plan;
-    for (const auto& item : items) plan.jobs.push_back({item.declaration, {}});
-    for (const auto& image : images) {
-        const auto index = matchImage(image, items, manifest);
-        if (!index) return tl::unexpected(index.error());
-        plan.jobs[*index].images.push_back(image);
+    auto owners = manifest.items;
+    for (const auto& [sentence, item] : manifest.problems) {
+        plan.problems.push_back(sentence);
+        owners.push_back(item);
     }
-    plan.note = noteOf(plan.jobs, manifest);
+    for (const auto& item : manifest.items) plan.jobs.push_back({item.declaration, {}});
+    for (const auto& image : images) {
+        const auto index = matchImage(image, owners, name);
+        if (!index) {
+            plan.problems.push_back(index.error().message);
+        } else if (*index < plan.jobs.size()) {
+            plan.jobs[*index].images.push_back(image);
+        }
+    }
+    plan.note = noteOf(plan.jobs, name);
     std::erase_if(plan.jobs, [](const Job& job) { return job.images.empty(); });
     return plan;
 }
 
-Expected<Plan> planByManifest(const InspectArguments& arguments, std::vector<fs::path> images) {
-    const auto name = plainText(arguments.manifest->string());
-    const auto items = loadManifest(*arguments.manifest);
-    if (!items) return tl::unexpected(items.error());
-    if (!arguments.item) return shareOut(images, *items, name);
-    auto declaration = findItem(*items, *arguments.item, name);
+/// The one item that all images show.
+Expected<Plan> planOneItem(const std::string& id, std::vector<fs::path> images, const Manifest& manifest,
+                           const std::string& name) {
+    for (const auto& [sentence, item] : manifest.problems) {
+        if (item.declaration.item == id) return failure(sentence);
+    }
+    auto declaration = findItem(manifest.items, id, name);
     if (!declaration) return tl::unexpected(declaration.error());
     return Plan{{{std::move(*declaration), std::move(images)}}, ""};
+}
+
+Expected<Plan> planByManifest(const InspectArguments& arguments, std::vector<fs::path> images) {
+    const auto name = plainText(arguments.manifest->string());
+    const auto manifest = loadManifest(*arguments.manifest);
+    if (!manifest) return tl::unexpected(manifest.error());
+    if (arguments.item) return planOneItem(*arguments.item, std::move(images), *manifest, name);
+    return shareOut(images, *manifest, name);
 }
 
 std::vector<Job> split(const std::vector<Job>& jobs) {
@@ -101,7 +118,7 @@ Expected<Plan> planJobs(const InspectArguments& arguments) {
     auto images = listImages(arguments.inputs);
     if (!images) return tl::unexpected(images.error());
     auto plan = arguments.manifest ? planByManifest(arguments, std::move(*images))
-                                   : Plan{{{{arguments.declared, arguments.hs, ""}, std::move(*images)}}, ""};
+                                   : Plan{{{arguments.declared, std::move(*images)}}, ""};
     if (plan && arguments.each) plan->jobs = split(plan->jobs);
     return plan;
 }

@@ -18,11 +18,13 @@ struct Job {
 };
 
 struct Plan {
-    std::vector<Job> jobs;  ///< at least one
-    std::string note;       ///< for the user, empty when there is nothing to say
+    std::vector<Job> jobs;
+    std::string note;                     ///< for the user, empty when there is nothing to say
+    std::vector<std::string> problems{};  ///< what cannot be inspected; the rest can
 };
 
 /// Lists the images, reads the manifest and shares the images out. Images that are named are not opened here.
+/// Rows that cannot be relied on and images that fit no item are problems of the plan; the rest goes on.
 [[nodiscard]] Expected<Plan> planJobs(const InspectArguments& arguments);
 
 }  // namespace tidewaiter::command

@@ -1,5 +1,7 @@
 // Manifest: what the papers say about many items, and which photos belong to which.
-// Thread rule: parseManifest and match are pure functions, loadManifest reads a file.
+// Thread rule: parseManifest and matchImage are pure functions, loadManifest reads a file.
+//
+// FORMAT.md says how manifests are written. Every way of writing them ends in the same rows (manifest_row.h).
 #pragma once
 
 #include <filesystem>
@@ -17,14 +19,25 @@ struct ManifestItem {
     std::vector<std::string> images;      ///< file names or patterns with * and ?, empty when none are given
 };
 
-/// Reads CSV with a header row (columns item, goods, hs, images in any order; only item is needed; images are
-/// separated by ';') or a JSON array of objects with the same keys (images a list or such a text). What is
-/// broken is named with file, line and column. `name` stands for the file in messages.
-[[nodiscard]] Expected<std::vector<ManifestItem>> parseManifest(const std::string& text,
-                                                                const std::string& name);
+/// A row that cannot be relied on. It is not inspected; the others are.
+struct ManifestProblem {
+    std::string sentence;  ///< names file, line, column and what to do
+    ManifestItem item;     ///< what could be read of it, its id perhaps empty: whose photos are not inspected
+};
+
+struct Manifest {
+    std::vector<ManifestItem> items;        ///< in the order of the file
+    std::vector<ManifestProblem> problems;  ///< likewise
+};
+
+/// Reads CSV with a header row or a JSON array of objects, with the columns of manifest_columns.h in any
+/// order and only `item` needed. A bad row becomes a problem, and so do all rows that share an id: which is
+/// meant is not known. Fails when the header is wrong or the text as a whole cannot be read. `name` stands
+/// for the file in messages.
+[[nodiscard]] Expected<Manifest> parseManifest(const std::string& text, const std::string& name);
 
 /// Reads the file and parses it.
-[[nodiscard]] Expected<std::vector<ManifestItem>> loadManifest(const std::filesystem::path& file);
+[[nodiscard]] Expected<Manifest> loadManifest(const std::filesystem::path& file);
 
 /// The index of the item that the image file belongs to: by the images column; failing that, the longest item
 /// id with which the file name begins, followed by no letter or digit. Fails, naming the image, when there is

@@ -2,18 +2,14 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "firmware/command/manifest.h"
 #include "models/error.h"
 
 namespace tidewaiter::command {
 
-/// parseManifest for JSON: an array of objects with the keys item, goods, hs, images.
-[[nodiscard]] Expected<std::vector<ManifestItem>> parseJsonManifest(const std::string& text,
-                                                                    const std::string& name);
-
-/// The manifest's list of images, separated by ';', without blanks around each.
-[[nodiscard]] std::vector<std::string> splitImages(std::string_view text);
+/// parseManifest for JSON: an array of objects whose keys are columns; numbers as numbers or as text, images
+/// as a list or as text, null for what is not known.
+[[nodiscard]] Expected<Manifest> parseJsonManifest(const std::string& text, const std::string& name);
 
 }  // namespace tidewaiter::command

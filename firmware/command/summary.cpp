@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "firmware/evidence/wording.h"
 #include "firmware/inspection/plain_text.h"
 
 namespace tidewaiter::command {
@@ -36,6 +37,12 @@ std::string declarationOf(const inspection::Declaration& declaration) {
     auto text = declaration.goods.empty() ? std::string("nothing") : plainText(declaration.goods);
     if (!declaration.hs.empty()) text += " (HS " + declaration.hs + ")";
     if (!declaration.item.empty()) text += ", item " + plainText(declaration.item);
+    if (!declaration.origin.empty()) text += ", from " + plainText(declaration.origin);
+    if (declaration.grossWeightKg) text += ", " + evidence::numberWord(*declaration.grossWeightKg) + " kg";
+    if (declaration.packages) {
+        text += ", " + std::to_string(*declaration.packages) +
+                (*declaration.packages == 1 ? " package" : " packages");
+    }
     return text;
 }
 

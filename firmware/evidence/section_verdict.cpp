@@ -35,6 +35,17 @@ Markup unreadablePhotos(const ReportInput& input) {
     return notices;
 }
 
+Markup declaredRow(Literal name, const std::string& value) {
+    Markup row;
+    if (value.empty()) return row;
+    return row << "<dt>" << name << "</dt><dd>" << text(value) << "</dd>";
+}
+
+std::string valueWords(const inspection::Declaration& declaration) {
+    if (!declaration.value) return {};
+    return numberWord(*declaration.value) + (declaration.currency.empty() ? "" : " " + declaration.currency);
+}
+
 Markup declaredWords(const inspection::Declaration& declaration) {
     Markup list;
     if (declaration.goods.empty() && declaration.hs.empty()) {
@@ -43,9 +54,13 @@ Markup declaredWords(const inspection::Declaration& declaration) {
     list << "<dl>";
     if (!declaration.goods.empty())
         list << "<dt>Goods</dt><dd class=\"big\">" << text(declaration.goods) << "</dd>";
-    if (!declaration.hs.empty()) list << "<dt>HS code</dt><dd>" << text(declaration.hs) << "</dd>";
-    if (!declaration.item.empty()) list << "<dt>Item</dt><dd>" << text(declaration.item) << "</dd>";
-    return list << "</dl>";
+    list << declaredRow("HS code", declaration.hs) << declaredRow("Item", declaration.item)
+         << declaredRow("Origin", declaration.origin) << declaredRow("Shipper", declaration.shipper)
+         << declaredRow("Consignee", declaration.consignee);
+    if (declaration.grossWeightKg)
+        list << declaredRow("Gross weight", numberWord(*declaration.grossWeightKg) + " kg");
+    if (declaration.packages) list << declaredRow("Packages", std::to_string(*declaration.packages));
+    return list << declaredRow("Value", valueWords(declaration)) << "</dl>";
 }
 
 // What an officer would name first: fields that findings rest on, then the surest others.

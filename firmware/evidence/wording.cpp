@@ -1,7 +1,9 @@
 #include "firmware/evidence/wording.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <charconv>
 #include <cmath>
 #include <numeric>
 
@@ -80,6 +82,13 @@ std::string percent(double share) {
     if (bounded > 0 && bounded < 0.01) return "under 1\u00A0%";
     // The small amount undoes binary rounding: 0.29 * 100 is 28.999999999999996.
     return std::to_string(static_cast<int>(bounded * 100 + 1e-9)) + "\u00A0%";
+}
+
+std::string numberWord(double number) {
+    std::array<char, 400> digits{};  // the largest double has 309 of them
+    const auto end =
+        std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed);
+    return {digits.data(), end.ptr};
 }
 
 std::string likelihood(double score) {

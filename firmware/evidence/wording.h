@@ -19,6 +19,9 @@ namespace tidewaiter::evidence {
 /// A share in [0, 1] as a whole percentage, rounded down so that only certainty reads "100 %".
 [[nodiscard]] std::string percent(double share);
 
+/// A number without an exponent, with the digits that tell it from any other: "12.5".
+[[nodiscard]] std::string numberWord(double number);
+
 /// A score in words: "almost certain" from 0.95, "very likely" from 0.85, "likely" from 0.65, "possible" from
 /// 0.4, else "a weak sign".
 [[nodiscard]] std::string likelihood(double score);

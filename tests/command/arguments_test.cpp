@@ -16,8 +16,7 @@ InspectArguments parsed(const Words& words) {
 
 TEST(Arguments, DefaultsAreOneInspectionWithNothingDeclared) {
     const auto arguments = parsed({"inspect", "a.jpg"});
-    EXPECT_EQ(arguments.declared, "");
-    EXPECT_EQ(arguments.hs, "");
+    EXPECT_EQ(arguments.declared, inspection::Declaration{});
     EXPECT_FALSE(arguments.manifest || arguments.item || arguments.report || arguments.data);
     EXPECT_FALSE(arguments.each || arguments.json);
     EXPECT_EQ(arguments.provider, ocr::Provider::Auto);
@@ -28,8 +27,7 @@ TEST(Arguments, EveryOptionOfTheContractIsTaken) {
     const auto arguments =
         parsed({"inspect", "--declared", "green tea", "--hs", "0902.10", "--each", "--json", "--report",
                 "out", "--provider", "cuda", "--data", "lists", "b.jpg", "folder"});
-    EXPECT_EQ(arguments.declared, "green tea");
-    EXPECT_EQ(arguments.hs, "090210");
+    EXPECT_EQ(arguments.declared, (inspection::Declaration{"green tea", "090210", ""}));
     EXPECT_TRUE(arguments.each && arguments.json);
     EXPECT_EQ(arguments.report, "out");
     EXPECT_EQ(arguments.data, "lists");
@@ -38,6 +36,22 @@ TEST(Arguments, EveryOptionOfTheContractIsTaken) {
     const auto second = parsed({"inspect", "a.jpg", "--manifest", "m.csv", "--item", "B17"});
     EXPECT_EQ(second.manifest, "m.csv");
     EXPECT_EQ(second.item, "B17");
+}
+
+TEST(Arguments, OneItemIsDeclaredByFlags) {
+    const auto arguments = parsed({"inspect", "--declared", "tea", "--origin", "CN", "--shipper", "Leaf Ltd",
+                                   "--consignee", "Shop GmbH", "--weight-kg", "12.5", "--packages", "3",
+                                   "--value", "100", "--currency", "EUR", "a.jpg"});
+    EXPECT_EQ(arguments.declared,
+              (inspection::Declaration{"tea", "", "", "CN", "Leaf Ltd", "Shop GmbH", 12.5, 3, 100, "EUR"}));
+}
+
+TEST(Arguments, HelpNamesEveryColumn) {
+    const auto help = parseArguments({"inspect", "--help"}, "").output;
+    for (const auto* column : {"item ", "goods ", "hs ", "origin ", "shipper ", "consignee ",
+                               "gross_weight_kg ", "packages ", "value ", "currency ", "images "}) {
+        EXPECT_NE(help.find(std::string("\n  ") + column), std::string::npos) << column;
+    }
 }
 
 TEST(Arguments, EveryProviderOfTheTableIsTaken) {
@@ -73,6 +87,11 @@ TEST(Arguments, WrongUsageIsNamedAndAnsweredWithTwo) {
         {{"inspect", "--hs", "tea", "a.jpg"}, "is not an HS code"},
         {{"inspect", "--hs", "1", "a.jpg"}, "is not an HS code"},
         {{"inspect", "--hs", "1234567890123", "a.jpg"}, "is not an HS code"},
+        {{"inspect", "--weight-kg", "12,5", "a.jpg"}, "\"12,5\" is not a number"},
+        {{"inspect", "--weight-kg=-3", "a.jpg"}, "\"-3\" is not a number"},
+        {{"inspect", "--packages", "0", "a.jpg"}, "\"0\" is not a count"},
+        {{"inspect", "--currency", "euro", "a.jpg"}, "\"euro\" is not a currency"},
+        {{"inspect", "--manifest", "m.csv", "--origin", "CN", "a.jpg"}, "a manifest holds the declarations"},
         {{"inspect", "--provider", "gpu", "a.jpg"}, "tensorrt"},
         {{"inspect", "--item", "B17", "a.jpg"}, "--manifest"},
         {{"inspect", "--manifest", "m.csv", "--declared", "tea", "a.jpg"}, "--declared"},

@@ -30,8 +30,8 @@ class Jobs : public testing::Test {
 };
 
 TEST_F(Jobs, SeveralImagesAreOneInspection) {
-    arguments_.declared = "tea";
-    arguments_.hs = "09";
+    arguments_.declared.goods = "tea";
+    arguments_.declared.hs = "09";
     arguments_.inputs = {"a.jpg", "b.jpg"};
     const auto plan = planJobs(arguments_);
     ASSERT_TRUE(plan);
@@ -41,7 +41,7 @@ TEST_F(Jobs, SeveralImagesAreOneInspection) {
 }
 
 TEST_F(Jobs, EachImageIsItsOwn) {
-    arguments_.declared = "tea";
+    arguments_.declared.goods = "tea";
     arguments_.each = true;
     arguments_.inputs = {"a.jpg", "b.jpg"};
     const auto plan = planJobs(arguments_);
@@ -128,13 +128,30 @@ TEST_F(Jobs, AnItemThatIsNotThereIsNamedWithTheNearest) {
               "item \"BOX-71\" is not in " + arguments_.manifest->string() + "; did you mean \"BOX-17\"?");
 }
 
-TEST_F(Jobs, AnImageWithoutAnItemIsRefused) {
+TEST_F(Jobs, AnImageWithoutAnItemIsNamedAndTheOthersGoOn) {
     arguments_.manifest = write("m.csv", "item,goods\nA,tea\n");
     arguments_.inputs = {"A-1.jpg", "stray.jpg"};
     const auto plan = planJobs(arguments_);
-    ASSERT_FALSE(plan);
-    EXPECT_NE(plan.error().message.find("fits the image stray.jpg"), std::string::npos)
-        << plan.error().message;
+    ASSERT_TRUE(plan) << plan.error().message;
+    ASSERT_EQ(plan->problems.size(), 1U);
+    EXPECT_NE(plan->problems[0].find("fits the image stray.jpg"), std::string::npos) << plan->problems[0];
+    ASSERT_EQ(plan->jobs.size(), 1U);
+    EXPECT_EQ(plan->jobs[0].images, (std::vector<fs::path>{"A-1.jpg"}));
+}
+
+TEST_F(Jobs, ABadRowIsNamedAndItsImagesAreLeftOut) {
+    arguments_.manifest = write("m.csv", "item,hs,images\nA,09,\nB,x,\nC,y,c.jpg\nD,08,\nD,07,\n");
+    arguments_.inputs = {"A-1.jpg", "B-1.jpg", "c.jpg", "D.jpg"};
+    const auto plan = planJobs(arguments_);
+    ASSERT_TRUE(plan) << plan.error().message;
+    EXPECT_EQ(plan->problems.size(), 4U);
+    ASSERT_EQ(plan->jobs.size(), 1U);
+    EXPECT_EQ(plan->jobs[0].declaration.item, "A");
+    EXPECT_EQ(plan->note, "");
+    arguments_.item = "B";
+    const auto one = planJobs(arguments_);
+    ASSERT_FALSE(one);
+    EXPECT_NE(one.error().message.find("line 3, column 3: \"x\" is not an HS code"), std::string::npos);
 }
 
 }  // namespace

@@ -139,6 +139,10 @@ TEST_F(BadInput, BrokenManifestsAreNamedWithLineAndColumn) {
     expectFailure(with("item,hs\nA1,tea\n"), 1, "line 2, column 4: \"tea\" is not an HS code");
     expectFailure(with("[{\"item\": ]"), 1, "line 1, column 11: this is not valid JSON");
     expectFailure(with("item\nB2\n"), 1, "no item of");
+    const auto rest = with("item,goods,gross_weight_kg\nA1,green tea,0.2\nB2,tea,\"0,2\"\n");
+    EXPECT_EQ(rest.exitCode, 1);
+    EXPECT_EQ(std::count(rest.out.begin(), rest.out.end(), '\n'), 1) << "A1 is inspected";
+    EXPECT_NE(rest.err.find("line 3, column 8: \"0,2\" is not a number"), std::string::npos) << rest.err;
     expectFailure(run({"inspect", "--manifest", path("none.csv"), image}), 1, "none.csv");
     const auto manifest = write("m.csv", "item,goods\nA1,tea\n");
     expectFailure(run({"inspect", "--manifest", manifest, "--item", "A2", image}), 1, "did you mean \"A1\"?");

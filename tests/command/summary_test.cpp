@@ -42,6 +42,14 @@ TEST(Summary, SaysVerdictReasonsReadingsAndReport) {
               "Report: out/x.html\n");
 }
 
+TEST(Summary, SaysWhatElseWasDeclared) {
+    auto item = held();
+    item.declaration.origin = "CN";
+    item.declaration.grossWeightKg = 12.5;
+    item.declaration.packages = 1;
+    EXPECT_NE(summaryOf(item, {}).find("item B17, from CN, 12.5 kg, 1 package\n"), std::string::npos);
+}
+
 TEST(Summary, OfNothingIsShort) {
     Inspection item;
     item.verdict = inspection::Verdict::Clear;

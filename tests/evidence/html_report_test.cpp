@@ -160,6 +160,19 @@ TEST(HtmlReport, shows_the_evidence_beside_each_reason) {
         << "three doubtful characters, two of them beside their reason as well";
 }
 
+TEST(HtmlReport, shows_all_that_was_declared) {
+    auto made = emptyInspection({});
+    made.declaration = {"tea", "0902", "A1", "CN", "Leaf <Ltd>", "Shop GmbH", 12.5, 3, 100, "USD"};
+    const auto report = reportOf(made);
+    for (const auto* row : {"<dt>Origin</dt><dd><bdi translate=\"no\">CN<",
+                            "<dt>Shipper</dt><dd><bdi translate=\"no\">Leaf &lt;Ltd", "<dt>Consignee</dt>",
+                            ">12.5 kg<", "<dt>Packages</dt>", ">100 USD<"}) {
+        EXPECT_NE(report.find(row), std::string::npos) << row;
+    }
+    made.declaration = {"tea", "", ""};
+    EXPECT_EQ(reportOf(made).find("<dt>Origin"), std::string::npos);
+}
+
 TEST(HtmlReport, has_a_sentence_for_everything_that_is_missing) {
     auto nothing = emptyInspection({});
     EXPECT_NE(reportOf(nothing).find("No declaration was given."), std::string::npos);

@@ -71,4 +71,12 @@ TEST(Wording, reads_times_and_counts) {
     EXPECT_EQ(counted(0, "reason", "reasons"), "0 reasons");
 }
 
+TEST(Wording, says_numbers_without_exponents) {
+    EXPECT_EQ(numberWord(12.5), "12.5");
+    EXPECT_EQ(numberWord(0), "0");
+    EXPECT_EQ(numberWord(0.1), "0.1");
+    EXPECT_EQ(numberWord(123456789012), "123456789012");
+    EXPECT_EQ(numberWord(1e300).size(), 301U);
+}
+
 }  // namespace tidewaiter::evidence

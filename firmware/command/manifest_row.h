@@ -1,0 +1,64 @@
+// Manifest rows: what CSV, JSON and XML have in common: values with their places, and how they become items
+// and problems. Inside firmware/command only. Thread rule: one thread at a time.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "firmware/command/manifest.h"
+#include "firmware/command/manifest_columns.h"
+
+namespace tidewaiter::command {
+
+/// Where something stands in a file; lines and columns count from 1, columns in bytes.
+struct Place {
+    std::size_t line = 1;
+    std::size_t column = 1;
+};
+
+struct Mistake {
+    Place place;
+    std::string what;
+};
+
+/// "m.csv, line 3, column 14: ".
+[[nodiscard]] std::string placeIn(const std::string& file, const Place& place);
+
+struct ManifestCell {
+    const ManifestColumn* column = nullptr;  ///< never null
+    std::string text;
+    Place place;
+};
+
+struct ManifestRow {
+    Place place;  ///< of its beginning
+    std::vector<ManifestCell> cells{};
+    std::vector<std::string> images{};  ///< where the file has them as a list already
+    std::optional<Mistake> mistake{};   ///< what the file's own grammar has against the row
+};
+
+/// Collects rows. The first mistake of a row is its problem.
+class ManifestBuilder {
+  public:
+    explicit ManifestBuilder(std::string file) : file_(std::move(file)) {}
+
+    void add(const ManifestRow& row);
+    /// Takes what was collected.
+    [[nodiscard]] Manifest finish() &&;
+
+  private:
+    struct Taken {
+        ManifestItem item;
+        Place place;
+        std::optional<Mistake> mistake;
+    };
+
+    std::string file_;
+    std::vector<Taken> rows_;
+    std::map<std::string, std::size_t> firstRowOf_;  // by id
+};
+
+}  // namespace tidewaiter::command
