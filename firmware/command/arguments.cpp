@@ -74,6 +74,26 @@ inspection::Declaration declarationOf(const DeclaredTexts& texts) {
     return item.declaration;
 }
 
+void addDataOption(CLI::App& command, std::optional<std::filesystem::path>& data) {
+    command.add_option("--data", data, "Folder with the networks and lists (or TIDEWAITER_DATA)")
+        ->type_name("DIR");
+}
+
+void addPolicyCommands(CLI::App& policy, PolicyArguments& arguments) {
+    policy.require_subcommand(1);
+    auto* check = policy.add_subcommand("check", "Say what is wrong with a policy, by line");
+    check->add_option("file", arguments.file, "The policy, TOML")->type_name("FILE")->required();
+    auto* explain = policy.add_subcommand("explain", "Say for each rule why it fired or did not");
+    explain
+        ->add_option("file", arguments.file,
+                     "One inspection as inspect --json prints it; - for standard input")
+        ->type_name("INSPECTION.json")
+        ->required();
+    explain->add_option("--policy", arguments.policy, "Explain by this policy instead of the installed one")
+        ->type_name("FILE");
+    addDataOption(*explain, arguments.data);
+}
+
 void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, DeclaredTexts& declared,
                        std::string& provider) {
     const auto flags = addDeclaredOptions(inspect, declared);
@@ -92,8 +112,9 @@ void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, DeclaredT
     inspect.add_option("--provider", provider, "Where the networks run: " + ocr::kProviders.names())
         ->type_name("NAME")
         ->check(CLI::IsMember(providers));
-    inspect.add_option("--data", arguments.data, "Folder with the networks and lists (or TIDEWAITER_DATA)")
-        ->type_name("DIR");
+    inspect.add_option("--policy", arguments.policy, "Judge by this policy instead of the installed one")
+        ->type_name("FILE");
+    addDataOption(inspect, arguments.data);
     inspect.add_option("images", arguments.inputs, "Images, or folders of images")
         ->type_name("IMAGE|FOLDER")
         ->required();
@@ -104,6 +125,8 @@ void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, DeclaredT
 std::string sentenceOf(const CLI::App& app, const CLI::Error& problem) {
     if (problem.get_name() == "RequiredError") {
         if (app.got_subcommand("inspect")) return "name at least one photo, or a folder of photos";
+        if (app.got_subcommand("policy"))
+            return "say what to do with which file, as in: tidewaiter policy check policy.toml";
         const auto words = app.remaining();
         const auto unknown = words.empty() ? "" : "there is no command \"" + words.front() + "\"; ";
         return unknown + "say what to do, as in: tidewaiter inspect photo.jpg";
@@ -131,6 +154,9 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
     std::string provider = "auto";
     DeclaredTexts declared(manifestColumns().size());
     addInspectOptions(*app.add_subcommand("inspect", "Inspect photos"), inspect, declared, provider);
+    PolicyArguments policy;
+    auto* policyApp = app.add_subcommand("policy", "Check a policy, explain what its rules said");
+    addPolicyCommands(*policyApp, policy);
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants it
     try {
         app.parse(arguments);
@@ -138,11 +164,15 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
         std::ostringstream output;
         std::ostringstream error;
         const bool asked = app.exit(problem, output, error) == 0;
-        return {std::nullopt, asked ? kExitClear : kExitUsage, output.str(), error.str()};
+        return {std::nullopt, std::nullopt, asked ? kExitClear : kExitUsage, output.str(), error.str()};
+    }
+    if (policyApp->parsed()) {
+        policy.explain = policyApp->got_subcommand("explain");
+        return {std::nullopt, std::move(policy), kExitClear, "", ""};
     }
     inspect.declared = declarationOf(declared);
     inspect.provider = *ocr::kProviders.parse(provider);
-    return {std::move(inspect), kExitClear, "", ""};
+    return {std::move(inspect), std::nullopt, kExitClear, "", ""};
 }
 
 }  // namespace tidewaiter::command

@@ -31,12 +31,22 @@ struct InspectArguments {
     std::optional<std::filesystem::path> report;    ///< folder for the HTML report
     ocr::Provider provider = ocr::Provider::Auto;   ///< where the networks run
     std::optional<std::filesystem::path> data;      ///< folder with the networks and lists
+    std::optional<std::filesystem::path> policy;    ///< instead of the installed one
     std::vector<std::filesystem::path> inputs;      ///< images and folders, at least one
+};
+
+/// `tidewaiter policy check FILE` or `tidewaiter policy explain FILE`.
+struct PolicyArguments {
+    bool explain = false;        ///< else check
+    std::filesystem::path file;  ///< policy to check, or inspection to explain ("-": standard input)
+    std::optional<std::filesystem::path> policy;  ///< to explain by, instead of the installed one
+    std::optional<std::filesystem::path> data;    ///< folder with the networks and lists
 };
 
 /// Either what to do, or what to say instead and the exit code.
 struct ParsedArguments {
     std::optional<InspectArguments> inspect;
+    std::optional<PolicyArguments> policy;
     int exitCode = kExitClear;
     std::string output;  ///< for standard output: help, version
     std::string error;   ///< for standard error: what is wrong with the usage

@@ -4,6 +4,7 @@
 
 #include "firmware/command/arguments.h"
 #include "firmware/command/inspect_command.h"
+#include "firmware/command/policy_command.h"
 #include "firmware/command/terminal.h"
 
 namespace tidewaiter::command {
@@ -11,6 +12,7 @@ namespace tidewaiter::command {
 int run(const std::vector<std::string>& arguments) {
     const auto parsed = parseArguments(arguments, TIDEWAITER_VERSION);
     if (parsed.inspect) return runInspect(*parsed.inspect, TIDEWAITER_VERSION);
+    if (parsed.policy) return runPolicy(*parsed.policy, TIDEWAITER_VERSION);
     std::fputs(parsed.error.c_str(), stderr);
     if (const auto outcome = writeResult(parsed.output); !outcome) {
         sayProblem(outcome.error().message);

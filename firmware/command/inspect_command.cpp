@@ -94,7 +94,8 @@ class Run {
         const auto store = models::Store::open(installation.data);
         auto inspector = store ? Inspector::load(*store, {.text = {.provider = arguments_.provider},
                                                           .barcode = {.helper = installation.barcodeHelper},
-                                                          .program = version_})
+                                                          .program = version_,
+                                                          .policy = arguments_.policy})
                                : tl::unexpected(store.error());
         if (inspector) {
             inspector_ = std::move(*inspector);

@@ -59,6 +59,18 @@ TEST(Arguments, EveryProviderOfTheTableIsTaken) {
         EXPECT_EQ(parsed({"inspect", "--provider", std::string(name), "a.jpg"}).provider, provider);
 }
 
+TEST(Arguments, PolicyCommandsNameTheirFiles) {
+    const auto check = parseArguments({"policy", "check", "p.toml"}, "");
+    ASSERT_TRUE(check.policy) << check.error;
+    EXPECT_FALSE(check.policy->explain);
+    EXPECT_EQ(check.policy->file, "p.toml");
+    const auto explain = parseArguments({"policy", "explain", "-", "--policy", "p.toml"}, "");
+    ASSERT_TRUE(explain.policy) << explain.error;
+    EXPECT_TRUE(explain.policy->explain);
+    EXPECT_EQ(explain.policy->policy, "p.toml");
+    EXPECT_FALSE(explain.inspect);
+}
+
 TEST(Arguments, HelpAndVersionAreAnsweredOnStandardOutput) {
     EXPECT_EQ(parseArguments({"--version"}, "1.2.3").output, "tidewaiter 1.2.3\n");
     for (const Words& words : {Words{"--help"}, Words{"inspect", "--help"}}) {
@@ -97,6 +109,9 @@ TEST(Arguments, WrongUsageIsNamedAndAnsweredWithTwo) {
         {{"inspect", "--manifest", "m.csv", "--declared", "tea", "a.jpg"}, "--declared"},
         {{"inspect", "--manifest", "m.csv", "--hs", "09", "a.jpg"}, "--hs"},
         {{"inspect", "--declared", "tea", "--declared", "toys", "a.jpg"}, "--declared"},
+        {{"policy"}, "tidewaiter policy check policy.toml"},
+        {{"policy", "check"}, "tidewaiter policy check policy.toml"},
+        {{"policy", "chek", "p.toml"}, "tidewaiter policy check policy.toml"},
     };
     for (const auto& [words, named] : rows) {
         const auto result = parseArguments(words, "1.2.3");

@@ -1,0 +1,105 @@
+#include "firmware/command/policy_command.h"
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "firmware/command/arguments.h"
+#include "firmware/command/inspect_command.h"
+#include "firmware/command/terminal.h"
+#include "firmware/inspection/plain_text.h"
+#include "firmware/inspection/rulebook.h"
+#include "models/store.h"
+
+namespace tidewaiter::command {
+
+using inspection::Inspection;
+using inspection::plainText;
+using inspection::Rulebook;
+
+namespace {
+
+Expected<std::string> readText(const std::filesystem::path& file) {
+    if (file == "-") return std::string((std::istreambuf_iterator<char>(std::cin)), {});
+    std::error_code ignored;  // what cannot be looked at cannot be opened either
+    std::ifstream in(file, std::ios::binary);
+    if (!in || std::filesystem::is_directory(file, ignored))
+        return failure("cannot read " + plainText(file.string()) + "; check its name and permissions");
+    return std::string((std::istreambuf_iterator<char>(in)), {});
+}
+
+int say(const Error& error) {
+    sayProblem(error.message);
+    return kExitFailed;
+}
+
+int print(const std::string& text, int exitCode) {
+    const auto outcome = writeResult(text);
+    return outcome ? exitCode : say(outcome.error());
+}
+
+int check(const PolicyArguments& arguments) {
+    const auto text = readText(arguments.file);
+    if (!text) return say(text.error());
+    const auto name = plainText(arguments.file.string());
+    const auto mistakes = inspection::Policy::mistakesIn(*text, name);
+    for (const auto& mistake : mistakes) sayProblem(mistake);
+    if (!mistakes.empty()) return kExitFailed;
+    const auto policy = inspection::Policy::parse(*text, name);
+    const auto rules = inspection::ruleNames().size() + policy->dataRules().size();
+    return print(name + ": \"" + plainText(policy->title()) + "\", version " + plainText(policy->version()) +
+                     ", " + std::to_string(rules) + " rules, of which " +
+                     std::to_string(policy->dataRules().size()) + " are its own. It can be used.\n",
+                 kExitClear);
+}
+
+/// The library tells what is missing only by throwing.
+Expected<Inspection> parseInspection(const std::string& text, const std::string& name) {
+    try {
+        return nlohmann::json::parse(text).get<Inspection>();
+    } catch (const nlohmann::json::exception& problem) {
+        return failure(name + " is not one inspection as tidewaiter inspect --json prints it (" +
+                       plainText(problem.what()) + "); give one line of that output");
+    }
+}
+
+Expected<Rulebook> loadRulebook(const PolicyArguments& arguments, const std::string& version) {
+    const auto store = models::Store::open(findInstallation(arguments.data, version).data);
+    if (!store) return tl::unexpected(store.error());
+    return Rulebook::load(*store, arguments.policy);
+}
+
+int explain(const PolicyArguments& arguments, const std::string& version) {
+    const auto text = readText(arguments.file);
+    if (!text) return say(text.error());
+    auto item = parseInspection(*text, plainText(arguments.file.string()));
+    if (!item) return say(item.error());
+    const auto rulebook = loadRulebook(arguments, version);
+    if (!rulebook) return say(rulebook.error());
+    item->fields = inspection::understoodFields(*item, *rulebook);
+    return print(
+        explanationOf(inspection::outcomesOf(inspection::caseOf(*item, *rulebook), rulebook->policy)),
+        kExitClear);
+}
+
+}  // namespace
+
+int runPolicy(const PolicyArguments& arguments, const std::string& version) {
+    return arguments.explain ? explain(arguments, version) : check(arguments);
+}
+
+std::string explanationOf(const std::vector<inspection::RuleOutcome>& outcomes) {
+    std::string text;
+    for (const auto& [rule, findings, silence] : outcomes) {
+        if (findings.empty()) text += "silent   " + rule + "\n         " + silence + "\n";
+        for (const auto& finding : findings) {
+            const auto severity = std::string(inspection::kSeverities.nameOf(finding.severity));
+            text += severity + std::string(9 - severity.size(), ' ') + rule + "\n         " +
+                    finding.message + "\n";
+        }
+    }
+    return text;
+}
+
+}  // namespace tidewaiter::command
