@@ -86,7 +86,7 @@ std::string shipmentRecord(const std::string& tracking, double kilograms) {
 }
 
 LabelPlan itemLabel(const BenignWords& goods, const ProductWords& product, const std::string& brand,
-                    Random& random) {
+                    double kilograms, Random& random) {
     LabelPlan plan = plainLabel("item label", 118, random);
     const bool chinese = random.chance(0.5);
     plan.rows.emplace_back(TextRow{{{brand, 6.4, true}}});
@@ -97,7 +97,6 @@ LabelPlan itemLabel(const BenignWords& goods, const ProductWords& product, const
         if (random.chance(0.75)) plan.rows.emplace_back(TextRow{{{detail, 4.4}}});
     }
     const int count = random.between(2, 12) * 10;
-    const double kilograms = random.real(4, 18);
     plan.rows.emplace_back(TextRow{{{"QTY: " + std::to_string(count) + " " + goods.unit, 4.4},
                                     {"G.W.: " + kilogramText(kilograms), 4.4}}});
     const int carton = random.between(1, 40);
@@ -124,7 +123,7 @@ void addHandlingPrints(CartonContent& content, Random& random) {
 
 }  // namespace
 
-LabelPlan carrierLabel(double kilograms, Random random) {
+void addCarrierLabel(CartonContent& content, Random random) {
     LabelPlan plan = plainLabel("carrier label", 102, random);
     plan.column = 1;
     const PartyWords from = random.pick(words().senders);
@@ -141,16 +140,18 @@ LabelPlan carrierLabel(double kilograms, Random random) {
         plan.rows.emplace_back(TextRow{{{line, 4.8, true}}});
     }
     plan.rows.emplace_back(RuleRow{});
-    plan.rows.emplace_back(TextRow{{{"WEIGHT: " + kilogramText(kilograms), 4.4}, {"1 OF 1", 4.4}}});
+    plan.rows.emplace_back(TextRow{{{"WEIGHT: " + kilogramText(content.kilograms), 4.4}, {"1 OF 1", 4.4}}});
     plan.rows.emplace_back(TextRow{{{"TRACKING: " + tracking, 4.6, true}}});
     plan.rows.emplace_back(CodeRow{Symbology::Code128, tracking, 0.42, 12, "", 0});
     const std::string sscc = withCheckDigit(fromPattern("{1|2|3}0614141#########", random));
     plan.rows.emplace_back(CodeRow{Symbology::Gs1_128, "00" + sscc, 0.46, 14, "(00) " + sscc, 4.4});
     if (random.chance(0.5)) {
         plan.rows.emplace_back(
-            CodeRow{Symbology::Pdf417, shipmentRecord(tracking, kilograms), 0.42, 0, "", 0});
+            CodeRow{Symbology::Pdf417, shipmentRecord(tracking, content.kilograms), 0.42, 0, "", 0});
     }
-    return plan;
+    content.shipper = from.english;
+    content.consignee = to.english;
+    content.labels.push_back(std::move(plan));
 }
 
 CartonContent acceleratorCarton(Random random) {
@@ -165,11 +166,11 @@ CartonContent acceleratorCarton(Random random) {
     facts.date = facts.serial.substr(5, 2) + facts.serial.substr(3, 2);
     facts.origin = random.chance(0.6) ? "TAIWAN" : "CHINA";
     content.parts = {card.part};
+    content.goods = "NVIDIA " + card.model;
+    content.kilograms = card.kilograms * facts.quantity + 0.9;
     content.labels.push_back(productLabel(card, facts, random));
     if (facts.quantity > 1) content.labels.push_back(serialList(content.serials, random));
-    if (random.chance(0.65)) {
-        content.labels.push_back(carrierLabel(card.kilograms * facts.quantity + 0.9, random.fork("carrier")));
-    }
+    if (random.chance(0.65)) addCarrierLabel(content, random.fork("carrier"));
     if (random.chance(0.4)) content.prints.push_back({"NVIDIA", 16, true});
     addHandlingPrints(content, random);
     return content;
@@ -183,9 +184,10 @@ CartonContent benignCarton(Goods goods, Random random) {
     CartonContent content;
     const std::string brand = random.pick(known->second.brands);
     const ProductWords product = random.pick(known->second.products);
-    content.labels.push_back(itemLabel(known->second, product, brand, random));
-    const double kilograms = random.real(4, 18);
-    if (random.chance(0.6)) content.labels.push_back(carrierLabel(kilograms, random.fork("carrier")));
+    content.goods = product.english;
+    content.kilograms = random.real(4, 18);
+    content.labels.push_back(itemLabel(known->second, product, brand, content.kilograms, random));
+    if (random.chance(0.6)) addCarrierLabel(content, random.fork("carrier"));
     content.prints.push_back({brand, random.real(11, 16), true});
     if (random.chance(0.6)) content.prints.push_back({product.english, random.real(8, 11), true});
     addHandlingPrints(content, random);

@@ -22,6 +22,10 @@ struct CartonContent {
     std::vector<PrintPlan> prints;
     std::vector<std::string> serials;
     std::vector<std::string> parts;
+    std::string goods;      ///< what the labels say is in it, in English
+    double kilograms = 0;   ///< gross, as the labels say
+    std::string shipper;    ///< as the carrier's label says, empty without one
+    std::string consignee;  ///< likewise
 };
 
 /// A carton with one accelerator card or a few of them.
@@ -31,7 +35,7 @@ struct CartonContent {
 /// tea, toys, clothes or books.
 [[nodiscard]] CartonContent benignCarton(Goods goods, Random random);
 
-/// The carrier's shipping label that may sit on any carton: addresses, tracking number, SSCC.
-[[nodiscard]] LabelPlan carrierLabel(double kilograms, Random random);
+/// Adds the carrier's shipping label that may sit on any carton: addresses, weight, tracking number, SSCC.
+void addCarrierLabel(CartonContent& content, Random random);
 
 }  // namespace tidewaiter::scene

@@ -121,10 +121,15 @@ std::vector<Item> arrangeLabels(const std::vector<LabelPlan>& plans, const Types
 }  // namespace
 
 Scene makeCartonScene(const Setting& setting) {
+    const Random random = Random(setting.seed).fork("carton");
+    return cartonWith(setting.goods == Goods::Accelerator
+                          ? acceleratorCarton(random.fork("content"))
+                          : benignCarton(setting.goods, random.fork("content")),
+                      setting);
+}
+
+Scene cartonWith(const CartonContent& content, const Setting& setting) {
     Random random = Random(setting.seed).fork("carton");
-    const CartonContent content = setting.goods == Goods::Accelerator
-                                      ? acceleratorCarton(random.fork("content"))
-                                      : benignCarton(setting.goods, random.fork("content"));
     const Typesetter& typesetter = *setting.typesetter;
     const std::vector<Item> labels = arrangeLabels(content.labels, typesetter, random);
     Scene scene;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "tests/scene/carton_content.h"
 #include "tests/scene/package.h"
 #include "tests/scene/processor.h"
 #include "tests/scene/random.h"
@@ -51,6 +52,8 @@ struct Setting {
 [[nodiscard]] Scene makePackageScene(const Setting& setting);
 /// A carton with labels.
 [[nodiscard]] Scene makeCartonScene(const Setting& setting);
+/// A carton that says what `content` says.
+[[nodiscard]] Scene cartonWith(const CartonContent& content, const Setting& setting);
 
 // Shared by the builders.
 

@@ -1,0 +1,153 @@
+#include "tests/blackbox/cargo_labels.h"
+
+#include <cmath>
+
+#include "tests/scene/words.h"
+
+namespace tidewaiter::blackbox {
+
+using scene::CartonContent;
+using scene::CodeRow;
+using scene::LabelPlan;
+using scene::LabelText;
+using scene::Random;
+using scene::Symbology;
+using scene::TextRow;
+
+namespace {
+
+struct Device {
+    const char* brand;
+    const char* name;
+    const char* part;  ///< pattern
+    const char* hs;
+    double kilograms;
+};
+
+const std::vector<Device>& devices() {
+    static const std::vector<Device> all = {
+        {"NORTHGATE", "ETHERNET SWITCH 24 PORT", "NG-SW24-####", "851762", 4.2},
+        {"VOLTERRA", "USB-C CHARGER 65W", "VT65-C##", "850440", 6.5},
+        {"KEYBRIDGE", "WIRELESS KEYBOARD", "KB-###-US", "847160", 9.1},
+        {"CLEARVUE", "LED MONITOR 27 INCH", "CV27-####", "852852", 7.4},
+        {"TONEFIELD", "BLUETOOTH SPEAKER", "TF-S###", "851822", 8.3},
+    };
+    return all;
+}
+
+LabelPlan labelWith(double widthMm, const std::vector<LabelText>& lines) {
+    LabelPlan plan;
+    plan.name = "product label";
+    plan.widthMm = widthMm;
+    for (const auto& line : lines) plan.rows.emplace_back(TextRow{{line}});
+    return plan;
+}
+
+void addTwin(LabelPlan& plan, const std::string& caption, const std::string& printed,
+             const std::string& coded) {
+    plan.rows.emplace_back(TextRow{{{caption + ": " + printed, 4.8, true}}});
+    plan.rows.emplace_back(CodeRow{Symbology::Code128, coded, 0.42, 10, "", 0});
+}
+
+std::string weightText(double kilograms) {
+    const long tenths = std::lround(kilograms * 10);
+    return "G.W.: " + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " KG";
+}
+
+/// The number with another digit in the middle, as an edited label has it.
+std::string edited(std::string part) {
+    for (std::size_t i = part.size() / 2; i < part.size(); ++i) {
+        if (part[i] < '0' || part[i] > '9') continue;
+        part[i] = static_cast<char>('0' + (part[i] - '0' + 4) % 10);
+        break;
+    }
+    return part;
+}
+
+}  // namespace
+
+DeviceCarton deviceCarton(Random random, const std::string& serial, bool tampered) {
+    const auto& device = random.pick(devices());
+    DeviceCarton carton;
+    auto& content = carton.content;
+    const auto part = scene::fromPattern(device.part, random);
+    const auto own = serial.empty() ? scene::fromPattern("{K|M|T}#######", random) : serial;
+    content.goods = device.name;
+    content.kilograms = device.kilograms;
+    content.parts = {part};
+    content.serials = {own};
+    auto plan = labelWith(118, {{device.brand, 6.4, true}, {device.name, 5.4, true}});
+    addTwin(plan, "P/N", tampered ? edited(part) : part, part);
+    addTwin(plan, "S/N", own, own);
+    plan.rows.emplace_back(TextRow{{{"QTY: 1 PCS", 4.6}, {weightText(device.kilograms), 4.6}}});
+    plan.rows.emplace_back(TextRow{{{"MADE IN CHINA", 4.6, true}}});
+    content.labels.push_back(std::move(plan));
+    scene::addCarrierLabel(content, random.fork("carrier"));
+    content.prints.push_back({device.brand, 14, true});
+    carton.declaration = {device.name, device.hs, "A1"};
+    carton.declaration.origin = "CN";
+    carton.declaration.shipper = content.shipper;
+    carton.declaration.consignee = content.consignee;
+    carton.declaration.grossWeightKg = content.kilograms;
+    return carton;
+}
+
+CartonContent serverCarton(Random random) {
+    static const std::vector<std::vector<std::string>> models = {
+        {"DELL", "PowerEdge XE9680"}, {"SUPERMICRO", "SYS-821GE-TNHR"}, {"NVIDIA", "DGX H100"}};
+    const auto& model = random.pick(models);
+    CartonContent content;
+    content.kilograms = std::round(random.real(110, 160));
+    auto plan = labelWith(126, {{model[0], 7, true}, {"MODEL: " + model[1], 5.6, true}});
+    const auto serial = scene::fromPattern("{7|9|C}{B|H|K}#####", random);
+    content.serials = {serial};
+    addTwin(plan, "SERIAL NO.", serial, serial);
+    plan.rows.emplace_back(TextRow{{{"QTY: 1 SET", 4.6}, {weightText(content.kilograms), 4.6}}});
+    content.labels.push_back(std::move(plan));
+    return content;
+}
+
+CartonContent baseboardCarton(Random random) {
+    static const std::vector<std::string> parts = {"935-24287-0000-000", "935-26287-0000-000",
+                                                   "935-24287-A510-300"};
+    CartonContent content;
+    content.parts = {random.pick(parts)};
+    content.kilograms = random.real(26, 40);
+    auto plan = labelWith(110, {{"BASEBOARD ASSY", 5.4, true}});
+    addTwin(plan, "P/N", content.parts.front(), content.parts.front());
+    plan.rows.emplace_back(TextRow{{{"QTY: 1", 4.6}, {weightText(content.kilograms), 4.6}}});
+    content.labels.push_back(std::move(plan));
+    return content;
+}
+
+CartonContent customsCodeCarton(Random random) {
+    CartonContent content;
+    auto plan = labelWith(
+        104, {{"SPARE PARTS", 6, true}, {"LOT " + scene::fromPattern("{A|B|C}######", random), 4.6}});
+    const bool export49 = random.chance(0.5);
+    const auto telling = export49 ? std::string("49PUS3A090") : std::string("27P8471.80");
+    plan.side = scene::SideCode{
+        Symbology::DataMatrix,
+        scene::format06({"1P" + scene::fromPattern("ZX-#####", random), "Q1", telling}), 0.8, 0};
+    plan.rows.emplace_back(TextRow{{{"QTY: 1 PCS", 4.6}}});
+    plan.rows.emplace_back(TextRow{{{"KEEP DRY", 4.6}}});
+    plan.rows.emplace_back(TextRow{{{"MADE IN CHINA", 4.6}}});
+    content.labels.push_back(std::move(plan));
+    return content;
+}
+
+CartonContent inventedBrandCarton(Random random) {
+    const auto card = random.pick(scene::words().accelerators);
+    CartonContent content;
+    content.parts = {card.part};
+    content.serials = {scene::boardSerial(card.site, card.firstYear, card.lastYear, random)};
+    auto plan = labelWith(
+        120, {{"SANDKYAN", 7, true}, {"MODEL: SK-" + scene::fromPattern("###", random), 5.2, true}});
+    addTwin(plan, "P/N", card.part, card.part);
+    addTwin(plan, "S/N", content.serials.front(), content.serials.front());
+    plan.rows.emplace_back(TextRow{{{"QTY: 1 PCS", 4.6}, {"MADE IN CHINA", 4.6}}});
+    content.labels.push_back(std::move(plan));
+    return content;
+}
+
+}  // namespace tidewaiter::blackbox

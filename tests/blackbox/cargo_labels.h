@@ -1,0 +1,30 @@
+// Cargo labels: cartons that the scene renderer has no content for: servers, baseboards, everyday devices,
+// invented brands, customs identifiers. Thread rule: pure functions, safe to call from any thread.
+#pragma once
+
+#include <string>
+
+#include "firmware/inspection/declaration.h"
+#include "tests/scene/carton_content.h"
+
+namespace tidewaiter::blackbox {
+
+struct DeviceCarton {
+    scene::CartonContent content;
+    inspection::Declaration declaration;  ///< true in all it says
+};
+
+/// A carton of everyday electronics with a carrier's label. `serial` replaces the drawn one unless it is
+/// empty; with `tampered` the printed part number is not the one in its code.
+[[nodiscard]] DeviceCarton deviceCarton(scene::Random random, const std::string& serial,
+                                        bool tampered = false);
+/// A carton with an eight-GPU server, by its model name.
+[[nodiscard]] scene::CartonContent serverCarton(scene::Random random);
+/// A carton with an HGX baseboard, by its part number alone.
+[[nodiscard]] scene::CartonContent baseboardCarton(scene::Random random);
+/// A carton that names no maker; its Data Matrix holds an HS code (27P) or an export-control number (49P).
+[[nodiscard]] scene::CartonContent customsCodeCarton(scene::Random random);
+/// An accelerator under a brand that nobody knows, with the maker's own part number.
+[[nodiscard]] scene::CartonContent inventedBrandCarton(scene::Random random);
+
+}  // namespace tidewaiter::blackbox
