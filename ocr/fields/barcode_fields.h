@@ -10,9 +10,8 @@
 
 namespace tidewaiter::ocr {
 
-/// Candidates of the content's elements, tried in this order: ISO/IEC 15434 message, retail code, GS1 element
-/// string, vendor code, fields with data identifiers. Empty for plain content, which is a line like any
-/// other.
+/// Candidates of the content's elements (barcode_content.h); those of elements with a fault are none. Empty
+/// for plain content, which is a line like any other.
 ///
 /// A code with a data identifier and no envelope ("S1650124008279") could be plain text as well: it is split
 /// only when the value is plausible, the whole is no known part number, and the more surely when `printed`

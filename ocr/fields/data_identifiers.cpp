@@ -1,128 +1,71 @@
 #include "ocr/fields/data_identifiers.h"
 
 #include <algorithm>
-#include <array>
 
 #include "ocr/fields/ascii.h"
+#include "ocr/fields/data_identifier_table.h"
 #include "ocr/fields/dates.h"
+#include "ocr/fields/element_format.h"
+#include "ocr/fields/measures.h"
 #include "ocr/fields/normalize.h"
 
 namespace tidewaiter::ocr {
 
 namespace {
 
-using enum DataFormat;
-using Type = FieldType;
+using Found = std::optional<DataFieldValue>;
 
-// Sorted by letter and number, as in the standard's annex A.
-constexpr std::array kTable = std::to_array<DataIdentifier>({
-    {"21B", "electronic seal", Open, Type::Seal},
-    {"22B", "customs entry number"},
-    {"23B", "customs entry type and surety"},
-    {"24B", "Schedule K foreign port"},
-    {"D", "date, YYMMDD", Yymmdd, Type::DateCode},
-    {"6D", "date with qualifier", Yyyymmdd, Type::DateCode},
-    {"9D", "date code", EiaDateCode, Type::DateCode},
-    {"10D", "date code, YYWW", YearWeek, Type::DateCode},
-    {"11D", "date code, YYYYWW", LongYearWeek, Type::DateCode},
-    {"14D", "expiry date, YYYYMMDD", Yyyymmdd},
-    {"16D", "production date, YYYYMMDD", Yyyymmdd, Type::DateCode},
-    {"E", "lead-free category"},
-    {"9H", "consignee number"},
-    {"H", "party by name and role", Open, Type::Party},
-    {"J", "license plate"},
-    {"1J", "license plate, unbreakable unit"},
-    {"2J", "license plate, transport unit"},
-    {"3J", "license plate, EDI"},
-    {"4J", "license plate, mixed"},
-    {"5J", "license plate, mixed unbreakable"},
-    {"6J", "license plate, master"},
-    {"K", "customer's order number"},
-    {"1K", "supplier's order number"},
-    {"2K", "bill of lading"},
-    {"4K", "order line"},
-    {"11K", "packing list"},
-    {"14K", "order and line"},
-    {"4L", "country of origin", Open, Type::CountryOfOrigin},
-    {"27L", "UN/LOCODE with role"},
-    {"M", "mixed load"},
-    {"P", "item, by its customer", Open, Type::PartNumber},
-    {"1P", "item, by its supplier", Open, Type::PartNumber},
-    {"2P", "revision level"},
-    {"27P", "harmonized system code", Open, Type::HsCode},
-    {"30P", "item, supplier's first level", Open, Type::PartNumber},
-    {"31P", "item, supplier's second level", Open, Type::PartNumber},
-    {"33P", "bin code"},
-    {"49P", "export control by country and list number", Open, Type::ExportControl},
-    {"50P", "global item", Open, Type::PartNumber},
-    {"Q", "quantity", Digits, Type::Quantity},
-    {"7Q", "quantity with unit", QuantityUnit, Type::Quantity},
-    {"13Q", "piece n of x"},
-    {"14Q", "first secondary quantity"},
-    {"15Q", "last secondary quantity"},
-    {"S", "serial number, by its supplier", Open, Type::SerialNumber},
-    {"1S", "additional code"},
-    {"3S", "package, lowest level"},
-    {"4S", "package, like items"},
-    {"5S", "package, unlike items"},
-    {"6S", "package, several orders"},
-    {"13S", "container security seal", Open, Type::Seal},
-    {"18S", "CAGE and serial number", Open, Type::SerialNumber},
-    {"20S", "traceability, by its customer"},
-    {"22S", "cellular identity"},
-    {"23S", "MAC address", Open, Type::MacAddress},
-    {"25S", "globally unique serial number", Open, Type::SerialNumber},
-    {"30S", "additional traceability"},
-    {"T", "lot, by its customer", Open, Type::Lot},
-    {"1T", "lot, by its supplier", Open, Type::Lot},
-    {"V", "supplier, by its customer", Open, Type::Party},
-    {"1V", "supplier", Open, Type::Party},
-    {"8V", "supplier's name", Open, Type::Party},
-    {"10V", "manufacturer, as on CBP form 7501", Open, Type::Party},
-    {"12V", "manufacturer, DUNS", Digits, Type::Party},
-    {"17V", "manufacturer, CAGE", Open, Type::Party},
-    {"Z", "mutually defined"},
-});
+constexpr std::size_t kLongDate = 8;
 
-/// EIGP 114.2018 for 9D: YYWW, optionally with M for mixed lots; "N/T" and "MIXED" carry no date.
-std::string_view withoutMixedMark(std::string_view value) {
-    if (value.size() == 5 && value.back() == 'M') value.remove_suffix(1);
-    return value;
+Found field(FieldType type, std::optional<std::string> value) {
+    if (!value) return std::nullopt;
+    return DataFieldValue{type, std::move(*value)};
 }
 
-/// The part of the value that carries the field, empty when the value contradicts its format.
-std::string_view payload(DataFormat format, std::string_view value) {
-    const auto only = [&](bool holds) { return holds ? value : std::string_view(); };
-    switch (format) {
-        case DataFormat::Open:
-            return value;
-        case DataFormat::Digits:
-            return only(allDigits(value));
-        case DataFormat::YearWeek:
-            return only(isYearWeek(value));
-        case DataFormat::LongYearWeek:
-            return only(value.size() == 6 && allDigits(value));
-        case DataFormat::EiaDateCode:
-            value = withoutMixedMark(value);
-            return only(normalizedDate(value).has_value());
-        case DataFormat::Yymmdd:
-            return only(dateFromYymmdd(value).has_value());
-        case DataFormat::Yyyymmdd:
-            // 6D: three characters of qualifier may follow (X12 element 374).
-            return value.size() >= 8 && value.size() <= 11 ? value.substr(0, 8) : std::string_view();
-        case DataFormat::QuantityUnit:
-            return only(value.size() > 2 && value.size() <= 10 &&
-                        allDigits(value.substr(0, value.size() - 2)));
-    }
-    return {};
+/// X12 element 355: GT gross kilograms, 58 net kilograms, PG and PN gross and net pounds. Plain "KG" says
+/// neither, and is no number of pieces.
+Found quantityWithUnit(std::string_view value) {
+    const auto number = value.substr(0, value.size() - 2);
+    const auto unit = value.substr(value.size() - 2);
+    if (unit == "GT") return field(FieldType::GrossWeight, kilograms(number, "KG"));
+    if (unit == "PG") return field(FieldType::GrossWeight, kilograms(number, "LB"));
+    if (unit == "58") return field(FieldType::NetWeight, kilograms(number, "KG"));
+    if (unit == "PN") return field(FieldType::NetWeight, kilograms(number, "LB"));
+    if (unit == "EA" || unit == "PC" || unit == "UN")
+        return field(FieldType::Quantity, normalized(FieldType::Quantity, number));
+    return std::nullopt;
+}
+
+/// "name+role"; the roles are those of X12 element 98.
+Found partyWithRole(std::string_view value) {
+    const auto plus = value.rfind('+');
+    const auto role = plus == std::string_view::npos ? std::string_view() : value.substr(plus + 1);
+    auto type = FieldType::Party;
+    if (role == "SH" || role == "SF") type = FieldType::Shipper;
+    if (role == "CN" || role == "ST") type = FieldType::Consignee;
+    return field(type, normalized(type, value.substr(0, plus)));
+}
+
+Found dateOf(std::string_view di, std::string_view value) {
+    if (di == "D") return field(FieldType::DateCode, dateFromYymmdd(value));
+    if (di == "1D") return field(FieldType::DateCode, dateFromDdmmyy(value));
+    if (di == "6D") value = value.substr(0, kLongDate);
+    if (value.size() == 5 && value.back() == 'M') value.remove_suffix(1);
+    return field(FieldType::DateCode, normalizedDate(value));
+}
+
+std::string faultOf(const DataElement& element) {
+    if (element.identifier == nullptr) return "the identifier " + element.di + " is not known";
+    if (hasFormat(element.value, element.identifier->format)) return {};
+    return "the value of " + element.di + " is not " + std::string(element.identifier->format);
 }
 
 }  // namespace
 
 const DataIdentifier* findDataIdentifier(std::string_view di) {
-    const auto* const row = std::find_if(kTable.begin(), kTable.end(),
+    const auto* const row = std::find_if(kDataIdentifiers.begin(), kDataIdentifiers.end(),
                                          [&](const DataIdentifier& known) { return known.di == di; });
-    return row == kTable.end() ? nullptr : row;
+    return row == kDataIdentifiers.end() ? nullptr : row;
 }
 
 std::optional<DataElement> splitDataField(std::string_view field) {
@@ -132,15 +75,21 @@ std::optional<DataElement> splitDataField(std::string_view field) {
     const auto value = trimmed(field.substr(digits + 1));
     if (value.empty() || !allPrintable(value)) return std::nullopt;
     const auto di = field.substr(0, digits + 1);
-    return DataElement{std::string(di), std::string(value), findDataIdentifier(di)};
+    DataElement element{std::string(di), std::string(value), findDataIdentifier(di), {}};
+    element.fault = faultOf(element);
+    return element;
 }
 
-std::optional<std::string> fieldValueOf(const DataElement& element) {
-    if (element.identifier == nullptr || !element.identifier->field) return std::nullopt;
-    const auto value = payload(element.identifier->format, element.value);
-    if (value.empty()) return std::nullopt;
-    if (element.identifier->format == DataFormat::Yymmdd) return dateFromYymmdd(value);
-    return normalized(*element.identifier->field, value);
+Found fieldValueOf(const DataElement& element) {
+    if (element.identifier == nullptr || !element.identifier->field || !element.fault.empty())
+        return std::nullopt;
+    const auto type = *element.identifier->field;
+    if (type == FieldType::DateCode) return dateOf(element.di, element.value);
+    if (element.di == "7Q") return quantityWithUnit(element.value);
+    if (element.di == "H") return partyWithRole(element.value);
+    // 9P: the supplier's DUNS number stands before its part number.
+    if (element.di == "9P") return field(type, normalized(type, element.value.substr(9)));
+    return field(type, normalized(type, element.value));
 }
 
 }  // namespace tidewaiter::ocr

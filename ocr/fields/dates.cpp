@@ -140,6 +140,12 @@ std::optional<std::string> dateFromYymmdd(std::string_view text) {
     return isoDate(year + (year > 50 ? 1900 : 2000), numberOf(text.substr(2, 2)), numberOf(text.substr(4)));
 }
 
+std::optional<std::string> dateFromDdmmyy(std::string_view text) {
+    if (text.size() != 6) return std::nullopt;
+    return dateFromYymmdd(std::string(text.substr(4)) + std::string(text.substr(2, 2)) +
+                          std::string(text.substr(0, 2)));
+}
+
 std::optional<std::string> normalizedDate(std::string_view text) {
     text = trimmed(text);
     if (text.size() > kLongestDate) return std::nullopt;

@@ -19,6 +19,9 @@ namespace tidewaiter::ocr {
 /// 99 are taken as 1951 to 1999: without a clock the sliding century of clause 7.12 stands still.
 [[nodiscard]] std::optional<std::string> dateFromYymmdd(std::string_view text);
 
+/// The same of `DDMMYY`.
+[[nodiscard]] std::optional<std::string> dateFromDdmmyy(std::string_view text);
+
 /// Normal form of a date in one of the unambiguous notations: YYWW, YYYYWW, YYYYMMDD, 2024-05-17, 2024/05,
 /// 05/2024, 17MAY2024, May 17 2024, 17.05.2024, 2024年5月17日. Nothing for 05/06/2024, whose order nobody
 /// knows, and for dates that do not exist.

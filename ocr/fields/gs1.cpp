@@ -4,9 +4,8 @@
 #include <array>
 
 #include "ocr/fields/ascii.h"
-#include "ocr/fields/check_digit.h"
-#include "ocr/fields/country_codes.h"
-#include "ocr/fields/dates.h"
+#include "ocr/fields/element_checks.h"
+#include "ocr/fields/element_format.h"
 #include "ocr/fields/gs1_table.h"
 
 namespace tidewaiter::ocr {
@@ -16,59 +15,6 @@ namespace {
 constexpr char kGs = '\x1D';
 constexpr std::size_t kLongestMessage = 8192;
 
-/// One component of a format: "N13,csum", "[X..17]".
-struct Component {
-    bool digitsOnly = false;
-    std::size_t shortest = 0;
-    std::size_t longest = 0;
-    std::string_view linter;
-};
-
-std::vector<Component> componentsOf(std::string_view format) {
-    std::vector<Component> components;
-    for (auto part : words(format)) {
-        const bool optional = part[0] == '[';
-        if (optional) part = part.substr(1, part.size() - 2);
-        const auto comma = std::min(part.find(','), part.size());
-        const auto dots = part.find("..");
-        const auto length = part.substr(dots == std::string_view::npos ? 1 : dots + 2, comma);
-        Component component;
-        component.digitsOnly = part[0] == 'N';
-        component.longest =
-            static_cast<std::size_t>(numberOf(length.substr(0, std::min(length.find(','), length.size()))));
-        component.shortest = dots == std::string_view::npos ? component.longest : 1;
-        if (optional) component.shortest = 0;
-        component.linter = part.substr(std::min(comma + 1, part.size()));
-        components.push_back(component);
-    }
-    return components;
-}
-
-/// GS1 General Specifications, figure 7.11-1: the 82 characters of ISO/IEC 646 that values may have.
-bool isCset82(char c) {
-    return isAlnum(c) || std::string_view("!\"%&'()*+,-./_:;<=>?").find(c) != std::string_view::npos;
-}
-
-bool passes(std::string_view linter, std::string_view value) {
-    if (linter == "csum") return gs1CheckDigitHolds(value);
-    if (linter == "yymmd0") return dateFromYymmdd(value).has_value();
-    if (linter == "iso3166" || linter == "iso3166alpha2") return !countryOf(value).empty();
-    return true;
-}
-
-/// Whether `value` has the given format; components take as much as they may, from the left.
-bool hasFormat(std::string_view value, std::string_view format) {
-    for (const auto& component : componentsOf(format)) {
-        const auto piece = value.substr(0, std::min(component.longest, value.size()));
-        if (piece.size() < component.shortest) return false;
-        const bool allowed = component.digitsOnly ? piece.empty() || allDigits(piece)
-                                                  : std::all_of(piece.begin(), piece.end(), isCset82);
-        if (!allowed || (!piece.empty() && !passes(component.linter, piece))) return false;
-        value.remove_prefix(piece.size());
-    }
-    return value.empty();
-}
-
 /// Length of the value for identifiers whose element strings have a predefined length and so no separator
 /// (GS1 General Specifications, figure 7.8.5-2), 0 for all others.
 std::size_t predefinedLength(std::string_view ai, std::string_view format) {
@@ -77,7 +23,7 @@ std::size_t predefinedLength(std::string_view ai, std::string_view format) {
                                                               "20", "31", "32", "33", "34", "41"};
     const bool listed =
         std::find(kPredefined.begin(), kPredefined.end(), ai.substr(0, 2)) != kPredefined.end();
-    return listed ? componentsOf(format).front().longest : 0;
+    return listed ? longestFirst(format) : 0;
 }
 
 bool matches(std::string_view pattern, std::string_view data) {
@@ -112,7 +58,7 @@ std::string append(std::vector<Gs1Element>& elements, const ApplicationIdentifie
                    std::string_view ai, std::string_view value) {
     if (identifier == nullptr || identifier->ai.size() != ai.size())
         return "an unknown application identifier";
-    if (!hasFormat(value, identifier->format)) {
+    if (!hasFormat(value, identifier->format) || !passesCheck("cset82", value)) {
         return "the value of (" + std::string(ai) + ") is not " + std::string(identifier->format);
     }
     elements.push_back({std::string(ai), std::string(value), identifier});
@@ -123,6 +69,7 @@ std::string append(std::vector<Gs1Element>& elements, const ApplicationIdentifie
 /// without predefined length. A separator where none is needed is tolerated, as encoders put them there.
 void parsePlain(std::string_view data, Gs1Message& message) {
     while (!data.empty() && message.fault.empty()) {
+        message.rest = data;
         const auto* identifier = findApplicationIdentifier(data);
         const auto aiLength = identifier == nullptr ? 0 : identifier->ai.size();
         const auto ai = data.substr(0, aiLength);
@@ -139,6 +86,7 @@ void parsePlain(std::string_view data, Gs1Message& message) {
 /// The form printed for people: identifiers in brackets, which are not encoded (clause 4.15).
 void parseBracketed(std::string_view data, Gs1Message& message) {
     while (!data.empty() && message.fault.empty()) {
+        message.rest = data;
         const auto close = data.find(')');
         if (data[0] != '(' || close == std::string_view::npos) {
             message.fault = "a bracket is missing";
@@ -159,6 +107,31 @@ void parseBracketed(std::string_view data, Gs1Message& message) {
 
 bool hasCheckDigit(const Gs1Element& element) {
     return element.identifier->format.find("csum") != std::string_view::npos;
+}
+
+bool holds(const Gs1Message& message, std::string_view ai) {
+    return std::any_of(message.elements.begin(), message.elements.end(),
+                       [&](const Gs1Element& element) { return element.ai == ai; });
+}
+
+/// Whether one of "01,8006" stands in the message.
+bool holdsOneOf(const Gs1Message& message, std::string_view group) {
+    while (!group.empty()) {
+        const auto comma = std::min(group.find(','), group.size());
+        if (holds(message, group.substr(0, comma))) return true;
+        group.remove_prefix(std::min(comma + 1, group.size()));
+    }
+    return false;
+}
+
+bool hasTwoValues(const Gs1Message& message, const Gs1Element& element) {
+    return std::any_of(message.elements.begin(), message.elements.end(), [&](const Gs1Element& other) {
+        return other.ai == element.ai && other.value != element.value;
+    });
+}
+
+void addOnce(std::vector<std::string>& all, std::string text) {
+    if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(std::move(text));
 }
 
 }  // namespace
@@ -186,7 +159,24 @@ Gs1Message parseGs1(std::string_view data) {
     } else {
         parsePlain(data, message);
     }
+    if (message.fault.empty()) message.rest.clear();
     return message;
+}
+
+std::vector<std::string> associationFaults(const Gs1Message& message) {
+    std::vector<std::string> faults;
+    for (const auto& element : message.elements) {
+        for (const auto group : words(element.identifier->needs)) {
+            if (!holdsOneOf(message, group))
+                addOnce(faults, "(" + element.ai + ") stands without " + std::string(group));
+        }
+        for (const auto other : words(element.identifier->excludes)) {
+            if (holds(message, other)) addOnce(faults, "(" + element.ai + ") excludes " + std::string(other));
+        }
+        if (hasTwoValues(message, element))
+            addOnce(faults, "(" + element.ai + ") stands twice with two values");
+    }
+    return faults;
 }
 
 bool isCredible(const Gs1Message& message) {

@@ -13,9 +13,11 @@ namespace tidewaiter::ocr {
 
 /// One row of the table of application identifiers.
 struct ApplicationIdentifier {
-    std::string_view ai;      ///< its digits, 'n' standing for the number of decimals, 0 to 5: "310n"
-    std::string_view format;  ///< as in the syntax dictionary: "N14,csum", "N3,iso3166 X..9"
-    std::string_view title;   ///< its data title: "GTIN", "BATCH/LOT"
+    std::string_view ai;          ///< its digits, 'n' standing for the number of decimals, 0 to 5: "310n"
+    std::string_view format;      ///< as in the syntax dictionary: "N14,csum", "N3,iso3166 X..9"
+    std::string_view title;       ///< its data title: "GTIN", "BATCH/LOT"
+    std::string_view needs = {};  ///< identifiers of which one of each group must stand with it: "01,8006 21"
+    std::string_view excludes = {};  ///< identifiers that must not stand with it: "01 37"
 };
 
 struct Gs1Element {
@@ -29,6 +31,7 @@ struct Gs1Element {
 struct Gs1Message {
     std::vector<Gs1Element> elements;  ///< those before the first fault
     std::string fault;                 ///< what is wrong with the rest, one clause; empty when all is well
+    std::string rest;                  ///< what was left from the first fault on, raw
     bool marked = false;  ///< the data said itself that it is GS1: symbology identifier, FNC1 or brackets
 };
 
@@ -40,6 +43,11 @@ struct Gs1Message {
 /// ]Q3, ]e0 ...), a leading FNC1 (as GS, 0x1D), or brackets around the identifiers. Any bytes are allowed.
 /// Faults are data: nothing fails.
 [[nodiscard]] Gs1Message parseGs1(std::string_view data);
+
+/// What is wrong with the elements together (GS1 General Specifications, clauses 4.13 and 4.14): one that
+/// needs another, two that exclude each other, one that stands twice with two values; one clause each. An
+/// item may carry the missing one in another symbol: a reason to look, no proof.
+[[nodiscard]] std::vector<std::string> associationFaults(const Gs1Message& message);
 
 /// Whether the content may be taken for GS1: it is marked and has an element, or it has no fault and at least
 /// one of its elements carries a check digit that holds. A bare number of which the latter is true by chance

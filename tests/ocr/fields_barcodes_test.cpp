@@ -24,7 +24,7 @@ TEST(BarcodeFields, StructuredContents) {
         "1TABC123\x1D"
         "4LTW\x1D"
         "27P8471.80\x1D"
-        "10VNVIDIA\x1E\x04",
+        "1VNVIDIA\x1E\x04",
         0, 0, "DataMatrix");
     const auto carton = barcode(
         "]C10109501101530003"

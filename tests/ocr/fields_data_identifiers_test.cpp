@@ -37,7 +37,7 @@ TEST(DataIdentifiers, MakeFields) {
         {"27P8471.50", "27P", FieldType::HsCode, "847150"},
         {"27P8473.30.1180", "27P", FieldType::HsCode, "8473301180"},
         {"49PUS3A090", "49P", FieldType::ExportControl, "US3A090"},
-        {"10VNVIDIA", "10V", FieldType::Party, "NVIDIA"},
+        {"10VTWNVICOR123", "10V", FieldType::Party, "TWNVICOR123"},
         {"1VACME Corp", "1V", FieldType::Party, "ACME Corp"},
         {"13SSEAL00123", "13S", FieldType::Seal, "SEAL00123"},
         {"23S28C2DD7A2E2C", "23S", FieldType::MacAddress, "28:C2:DD:7A:2E:2C"},
@@ -48,7 +48,8 @@ TEST(DataIdentifiers, MakeFields) {
         EXPECT_EQ(element->di, di) << field;
         ASSERT_NE(element->identifier, nullptr) << field;
         EXPECT_EQ(element->identifier->field, type) << field;
-        EXPECT_EQ(fieldValueOf(*element).value_or(""), value) << field;
+        EXPECT_EQ(element->fault, "") << field;
+        EXPECT_EQ(fieldValueOf(*element).value_or(DataFieldValue{}).value, value) << field;
     }
 }
 

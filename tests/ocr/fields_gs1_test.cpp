@@ -73,7 +73,7 @@ TEST(Gs1, FaultsAreNamed) {
         {"]C1010950110153000", "", "the value of (01) is not N14,csum"},
         {"]C100106141411234567898", "", "the value of (00) is not N18,csum"},
         {"]C10109501101530003"
-         "99",
+         "89",
          "01=09501101530003 ", "an unknown application identifier"},
         {"]C111241301", "", "the value of (11) is not N6,yymmd0"},
         {"]C1422000", "", "the value of (422) is not N3,iso3166"},
@@ -100,7 +100,7 @@ TEST(Gs1, FaultsAreNamed) {
 // A bracket belongs to the value unless a known identifier follows it.
 TEST(Gs1, BracketAtTheEnd) {
     EXPECT_EQ(parseGs1("(01)09501101530003(").fault, "the value of (01) is not N14,csum");
-    EXPECT_EQ(flat(parseGs1("(10)A(99)")), "10=A(99) ");
+    EXPECT_EQ(flat(parseGs1("(10)A(89)")), "10=A(89) ");
 }
 
 // Plain data is taken for GS1 only when a check digit speaks for it.

@@ -84,7 +84,8 @@ TEST_F(RealLabels, SayWhatIsOnThem) {
         {kDrive + "pinedrive-2242-nvme-ssd.jpeg", FieldType::PartNumber, "SSD94-2563CG-PB"},
         {kDrive + "pinedrive-2242-nvme-ssd.jpeg", FieldType::DateCode, "2401"},
         {kDrive + "pinedrive-2242-nvme-ssd.jpeg", FieldType::Url, "www.goodram.com"},
-        {kDrive + "wd-pc-sn520-2230-nvme-ssd.jpg", FieldType::SerialNumber, "200730800635"},
+        {kDrive + "wd-pc-sn520-2230-nvme-ssd.jpg", FieldType::SerialNumber,
+         "200730800635 MY0P0XH3SN20002B04DEA02"},  // and Dell's number of the piece
         {kDrive + "wd-pc-sn520-2230-nvme-ssd.jpg", FieldType::PartNumber, "0P0XH3"},
         {kDrive + "wd-pc-sn520-2230-nvme-ssd.jpg", FieldType::CountryOfOrigin, "MY"},
     };
