@@ -87,8 +87,9 @@ Found fieldValueOf(const DataElement& element) {
     if (type == FieldType::DateCode) return dateOf(element.di, element.value);
     if (element.di == "7Q") return quantityWithUnit(element.value);
     if (element.di == "H") return partyWithRole(element.value);
-    // 9P: the supplier's DUNS number stands before its part number.
-    if (element.di == "9P") return field(type, normalized(type, element.value.substr(9)));
+    // The supplier's DUNS number stands before its part number, the CAGE before the serial number.
+    const std::size_t owner = element.di == "9P" ? 9 : element.di == "18S" ? 5 : 0;
+    if (owner > 0) return field(type, normalized(type, element.value.substr(owner)));
     return field(type, normalized(type, element.value));
 }
 

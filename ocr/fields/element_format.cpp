@@ -14,6 +14,7 @@ struct Component {
     char set = 'X';
     std::size_t shortest = 0;
     std::size_t longest = 0;
+    bool optional = false;
     std::string_view check;
 };
 
@@ -23,8 +24,8 @@ std::size_t lengthIn(std::string_view digits) {
 
 Component componentOf(std::string_view part) {
     Component component;
-    const bool optional = part[0] == '[';
-    if (optional) part = part.substr(1, part.size() - 2);
+    component.optional = part[0] == '[';
+    if (component.optional) part = part.substr(1, part.size() - 2);
     const auto comma = std::min(part.find(','), part.size());
     component.set = part[0];
     component.check = part.substr(std::min(comma + 1, part.size()));
@@ -33,7 +34,6 @@ Component componentOf(std::string_view part) {
     component.shortest = lengthIn(length.substr(0, dots));
     component.longest =
         dots == std::string_view::npos ? component.shortest : lengthIn(length.substr(dots + 2));
-    if (optional) component.shortest = 0;
     return component;
 }
 
@@ -58,8 +58,9 @@ bool hasFormat(std::string_view value, std::string_view format) {
     for (const auto part : words(format)) {
         const auto component = componentOf(part);
         const auto piece = value.substr(0, std::min(component.longest, value.size()));
+        if (piece.empty() && component.optional) continue;
         if (piece.size() < component.shortest || !isOf(component.set, piece)) return false;
-        if (!piece.empty() && !passesCheck(component.check, piece)) return false;
+        if (!passesCheck(component.check, piece)) return false;
         value.remove_prefix(piece.size());
     }
     return value.empty();

@@ -1,8 +1,13 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 
+#include "ocr/fields/data_identifier_table.h"
 #include "ocr/fields/data_identifiers.h"
+#include "ocr/fields/element_checks.h"
+#include "ocr/fields/element_format.h"
 
 namespace tidewaiter::ocr {
 namespace {
@@ -101,6 +106,202 @@ TEST(DataIdentifiers, ImplausibleValuesMakeNoField) {
         const auto element = splitDataField(field);
         ASSERT_TRUE(element) << field;
         EXPECT_EQ(fieldValueOf(*element), std::nullopt) << field;
+    }
+}
+
+/// A value that keeps the identifier's rule and one that breaks it; empty: one character more than it may
+/// have.
+struct Rule {
+    const char* di;
+    const char* good;
+    const char* bad;
+};
+
+constexpr Rule kRules[] = {
+    {"7B", "CSQU3054383", "CSQU3054384"},
+    {"15B", "1.4S", "1.45"},
+    {"16B", "3481", "348"},
+    {"18B", "IMO9074729", "IMO9074728"},
+    {"20B", "PA", "XX"},
+    {"21B", "SEAL0012", "S12"},
+    {"22B", "1234567890101", "12345678901AB"},
+    {"23B", "123", "12A"},
+    {"24B", "57035", "5703"},
+    {"D", "240517", "241301"},
+    {"1D", "170524", "321224"},
+    {"6D", "20240517011", "2024051701"},
+    {"9D", "2314M", "2399"},
+    {"10D", "2353", "2354"},
+    {"11D", "202314", "212314"},
+    {"14D", "20240517", "20240532"},
+    {"16D", "20240517", "20241301"},
+    {"E", "YE", "Y1"},
+    {"H", "ACME Trading+CN", "ACME Trading+CNSX"},
+    {"9H", "123456789012", "123"},
+    {"J", "UN123456789A1", "UN-123456789"},
+    {"1J", "UN123456789A1", ""},
+    {"2J", "JD014600002708681600", "JD01"},
+    {"3J", "UN123456789A1", "un123456789a1"},
+    {"4J", "UN123456789A1", ""},
+    {"5J", "UN123456789A1", "UN123456789A123456789"},
+    {"6J", "UN123456789A1", ""},
+    {"K", "PO123456", ""},
+    {"1K", "SO-99", ""},
+    {"2K", "MAEU123456789", "MAEU-1234"},
+    {"4K", "10", ""},
+    {"11K", "PL-778", ""},
+    {"14K", "4500012345+10", "450001234510"},
+    {"4L", "TW", "TWN"},
+    {"27L", "CNSHASF", "XXSHASF"},
+    {"54L", "DE55411", ""},
+    {"55L", "90210", "90210-1234"},
+    {"M", "X1", ""},
+    {"P", "4711-A", ""},
+    {"1P", "900-21010-0000-000", ""},
+    {"2P", "A01", ""},
+    {"9P", "123456789ABC-1", "12345678XABC-1"},
+    {"11P", "WMMAE10DRA", "WMMAE10DR"},
+    {"18P", "ABC-1", ""},
+    {"25P", "UN123456789ABC", ""},
+    {"27P", "8471.50", "84.7150A"},
+    {"30P", "ABC123-ND", ""},
+    {"31P", "ABC123", ""},
+    {"33P", "BIN7", ""},
+    {"49P", "US3A090", "XX3A090"},
+    {"50P", "ABC123R1", "A1"},
+    {"51P", "ABC123", ""},
+    {"Q", "2500", "25EA"},
+    {"7Q", "25EA", "EA"},
+    {"13Q", "3/12", "13/12"},
+    {"14Q", "1000", "1K"},
+    {"15Q", "500", "5.5"},
+    {"S", "1650124008279", ""},
+    {"1S", "A1", ""},
+    {"3S", "123456789", ""},
+    {"4S", "P0001", ""},
+    {"5S", "P0002", ""},
+    {"6S", "P0003", ""},
+    {"13S", "HL123456", "HL1"},
+    {"18S", "1ABC5SN0001", "1ABC5"},
+    {"20S", "TR1", ""},
+    {"22S", "490154203237518", "49015420323"},
+    {"23S", "28C2DD7A2E2C", "28C2DD7A2E2"},
+    {"25S", "UN123456789A1", "UN-1234"},
+    {"30S", "TR2", ""},
+    {"T", "LOT1", ""},
+    {"1T", "2314AB", ""},
+    {"V", "4711", ""},
+    {"1V", "ACME Corp", ""},
+    {"8V", "ACME Corp", ""},
+    {"10V", "TWNVICOR123", "NVIDIA"},
+    {"12V", "123456789", "12345678"},
+    {"17V", "1ABC5", "1ABC"},
+    {"Z", "ANYTHING", ""},
+    {"1Z", "ANYTHING", ""},
+    {"2Z", "ANYTHING", ""},
+};
+
+// Every identifier of the table takes a value that keeps its rule; one that breaks it stays as it is, has its
+// fault named and makes no field.
+TEST(DataIdentifiers, EveryRuleHolds) {
+    for (const auto& row : kDataIdentifiers) {
+        const auto* const rule = std::find_if(std::begin(kRules), std::end(kRules),
+                                              [&](const Rule& one) { return one.di == row.di; });
+        ASSERT_NE(rule, std::end(kRules)) << row.di << " has no example";
+        const auto good = splitDataField(std::string(row.di) + rule->good);
+        ASSERT_TRUE(good) << row.di;
+        EXPECT_EQ(good->fault, "") << row.di << rule->good;
+        EXPECT_EQ(good->identifier, &row);
+        const std::string wrong =
+            rule->bad[0] == '\0' ? std::string(longestFirst(row.format) + 1, 'A') : std::string(rule->bad);
+        const auto bad = splitDataField(std::string(row.di) + wrong);
+        ASSERT_TRUE(bad) << row.di;
+        EXPECT_EQ(bad->value, wrong);
+        EXPECT_EQ(bad->fault, "the value of " + std::string(row.di) + " is not " + std::string(row.format));
+        EXPECT_EQ(fieldValueOf(*bad), std::nullopt) << row.di << wrong;
+    }
+}
+
+// Values with a unit, a role or a part of their own become what they say.
+TEST(DataIdentifiers, ValuesSayWhatTheyAre) {
+    struct Said {
+        const char* field;
+        FieldType type;
+        const char* value;
+    };
+    const Said cases[] = {
+        {"7Q25EA", FieldType::Quantity, "25"},
+        {"7Q25GT", FieldType::GrossWeight, "25"},
+        {"7Q10PG", FieldType::GrossWeight, "4.536"},
+        {"7Q2558", FieldType::NetWeight, "25"},
+        {"7Q10PN", FieldType::NetWeight, "4.536"},
+        {"13Q3 OF 12", FieldType::PackageCount, "3/12"},
+        {"HACME+CN", FieldType::Consignee, "ACME"},
+        {"HACME+SH", FieldType::Shipper, "ACME"},
+        {"HACME+BT", FieldType::Party, "ACME"},
+        {"HACME", FieldType::Party, "ACME"},
+        {"18S1ABC5SN0001", FieldType::SerialNumber, "SN0001"},
+        {"9P123456789ABC-1", FieldType::PartNumber, "ABC-1"},
+        {"22S490154203237518", FieldType::Imei, "490154203237518"},
+        {"JJD014600002708681600", FieldType::LicensePlate, "JD014600002708681600"},
+        {"18BIMO9074729", FieldType::Vessel, "9074729"},
+        {"1D170524", FieldType::DateCode, "2024-05-17"},
+    };
+    for (const auto& [field, type, value] : cases) {
+        const auto found = fieldValueOf(splitDataField(field).value());
+        ASSERT_TRUE(found) << field;
+        EXPECT_EQ(found->type, type) << field;
+        EXPECT_EQ(found->value, value) << field;
+    }
+    for (const char* none : {"7Q25KG", "7Q25ZZ", "7Q0EA", "9DN/T", "9DMIXED", "4LAA", "22S490154203237519"}) {
+        EXPECT_EQ(fieldValueOf(splitDataField(none).value()), std::nullopt) << none;
+    }
+}
+
+TEST(DataIdentifiers, UnknownOnesKeepTheirValue) {
+    const auto element = splitDataField("99X123").value();
+    EXPECT_EQ(element.di, "99X");
+    EXPECT_EQ(element.value, "123");
+    EXPECT_EQ(element.identifier, nullptr);
+    EXPECT_EQ(element.fault, "the identifier 99X is not known");
+}
+
+// The notation of formats: sets, lengths, parts that may be left out, checks that exist.
+TEST(ElementFormats, Notation) {
+    struct Case {
+        const char* value;
+        const char* format;
+        bool has;
+    };
+    const Case cases[] = {
+        {"123", "N3", true},
+        {"12", "N3", false},
+        {"1234", "N3", false},
+        {"12A", "N3", false},
+        {"A", "X..2", true},
+        {"", "X..2", false},
+        {"ABC", "X..2", false},
+        {"AB1", "C2..3", true},
+        {"ab", "C2..3", false},
+        {"AB", "A2", true},
+        {"A1", "A2", false},
+        {"12AB", "N2 [A2]", true},
+        {"12", "N2 [A2]", true},
+        {"12A", "N2 [A2]", false},
+        {"a b", "X3", true},
+        {"a\tb", "X3", false},
+        {"4006381333931", "N13,csum", true},
+        {"4006381333930", "N13,csum", false},
+    };
+    for (const auto& [value, format, has] : cases)
+        EXPECT_EQ(hasFormat(value, format), has) << value << format;
+    EXPECT_EQ(longestFirst("C5..35"), 35U);
+    EXPECT_EQ(longestFirst("N9 X..50"), 9U);
+    EXPECT_TRUE(isKnownCheck(""));
+    EXPECT_FALSE(isKnownCheck("nothing"));
+    for (const auto& row : kDataIdentifiers) {
+        const auto comma = std::min(row.format.find(','), row.format.size() - 1);
+        EXPECT_TRUE(comma + 1 == row.format.size() || isKnownCheck(row.format.substr(comma + 1))) << row.di;
     }
 }
 

@@ -128,6 +128,109 @@ TEST(Gs1, TableIsFreeOfPrefixes) {
     }
 }
 
+/// A value that keeps the identifier's format, and one that breaks it.
+struct Rule {
+    const char* ai;
+    const char* good;
+    const char* bad;
+};
+
+// Each identifier that labels.md lists takes a good value and refuses a bad one: check digits, dates,
+// lengths, countries, character sets.
+TEST(Gs1, RulesHold) {
+    const Rule rules[] = {
+        {"00", "106141411234567897", "106141411234567898"},
+        {"01", "09501101530003", "09501101530004"},
+        {"02", "09501101530003", "9501101530003"},
+        {"10", "LOT-7", "123456789012345678901"},
+        {"11", "240500", "240532"},
+        {"12", "240517", "241317"},
+        {"13", "240517", "24051"},
+        {"15", "240517", "24O517"},
+        {"16", "240517", "240017"},
+        {"17", "240517", "230229"},
+        {"20", "01", "1"},
+        {"21", "SER99", "SER^99"},
+        {"235", "TPX1", "TPX 1"},
+        {"240", "PART/7", "1234567890123456789012345678901"},
+        {"241", "C-9", "C~9"},
+        {"250", "S2", "S{2}"},
+        {"30", "5", "5A"},
+        {"37", "12", "123456789"},
+        {"3102", "001234", "01234"},
+        {"3302", "002500", "00250A"},
+        {"400", "PO1", "PO[1]"},
+        {"401", "GINC1", "GINC 1"},
+        {"402", "12345678901234560", "12345678901234561"},
+        {"410", "9501101530003", "9501101530004"},
+        {"414", "9501101530003", "950110153000"},
+        {"420", "90210", "123456789012345678901"},
+        {"421", "84090210", "00090210"},
+        {"422", "156", "999"},
+        {"423", "156158", "156999"},
+        {"424", "156", "15"},
+        {"425", "156158", "15615"},
+        {"426", "156", "000"},
+        {"4300", "ACME+Ltd", "123456789012345678901234567890123456"},
+        {"4307", "US", "XX"},
+        {"4321", "1", "2"},
+        {"8004", "ASSET1", "ASSET 1"},
+        {"8006", "095011015300030102", "095011015300030302"},
+        {"8018", "106141411234567897", "106141411234567890"},
+        {"8040", "490154203237518", "490154203237519"},
+    };
+    for (const auto& [ai, good, bad] : rules) {
+        const auto kept = parseGs1("]C1" + std::string(ai) + good);
+        EXPECT_EQ(flat(kept), std::string(ai) + "=" + good + " ") << kept.fault;
+        EXPECT_EQ(kept.fault, "") << ai;
+        const auto broken = parseGs1("]C1" + std::string(ai) + bad);
+        EXPECT_NE(broken.fault, "") << ai << " " << bad;
+        EXPECT_EQ(flat(broken).find(std::string(ai) + "=" + bad + " "), std::string::npos) << ai;
+        EXPECT_FALSE(broken.rest.empty()) << ai;
+        // The form printed for people keeps the same rules.
+        EXPECT_EQ(flat(parseGs1("(" + std::string(ai) + ")" + good)), flat(kept));
+    }
+}
+
+// Identifiers that need or exclude others, and one that says two things, are named; the elements stay.
+TEST(Gs1, AssociationsAreChecked) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"(01)09501101530003(21)A1", ""},
+        {"(8006)095011015300030102(21)A1", ""},
+        {"(02)09501101530003(37)12(00)106141411234567897", ""},
+        {"(01)09501101530003(21)A1(250)B2", ""},
+        {"(01)09501101530003(422)156", ""},
+        {"(00)106141411234567897(3302)002500", ""},
+        {"(21)A1", "(21) stands without 01,03,8006"},
+        {"(01)09501101530003(235)T1(21)A1", "(21) excludes 235"},
+        {"(00)106141411234567897(02)09501101530003", "(02) stands without 37"},
+        {"(01)09501101530003(250)B2", "(250) stands without 21"},
+        {"(01)09501101530003(422)156(426)156", "(422) excludes 426"},
+        {"(420)90210(421)84090210", "(420) excludes 421"},
+        {"(01)09501101530003(10)A(10)B", "(10) stands twice with two values"},
+        {"(01)09501101530003(10)A(10)A", ""},
+        {"(10)A", "(10) stands without 01,02,03,8006,8026"},
+        {"(8018)106141411234567897(8017)106141411234567897", "(8018) excludes 8017"},
+    };
+    for (const auto& [data, fault] : cases) {
+        const auto faults = associationFaults(parseGs1(data));
+        EXPECT_EQ(faults.empty() ? "" : faults.front(), fault) << data;
+    }
+}
+
+// FNC1 ends values of variable length, and none of those whose length is predefined.
+TEST(Gs1, SeparatorsEndVariableLengths) {
+    EXPECT_EQ(flat(parseGs1("]C110AB\x1D"
+                            "0109501101530003")),
+              "10=AB 01=09501101530003 ");
+    EXPECT_EQ(flat(parseGs1("]C110AB0109501101530003")), "10=AB0109501101530003 ");
+    EXPECT_EQ(flat(parseGs1("]C101095011015300032112")), "01=09501101530003 21=12 ");
+    EXPECT_EQ(parseGs1("]C1010950110153\x1D"
+                       "0003")
+                  .fault,
+              "the value of (01) is not N14,csum");
+}
+
 TEST(CheckDigit, HoldsForPublishedKeys) {
     for (const char* good :
          {"4006381333931", "036000291452", "106141411234567897", "09501101530003", "96385074"}) {
