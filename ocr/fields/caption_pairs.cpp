@@ -1,11 +1,13 @@
 #include "ocr/fields/caption_pairs.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
 #include "ocr/fields/ascii.h"
 #include "ocr/fields/candidate.h"
+#include "ocr/fields/wrapped_captions.h"
 
 namespace tidewaiter::ocr {
 
@@ -17,7 +19,7 @@ constexpr float kBelowPenalty = 20;
 /// A caption whose line ends with it: its value stands elsewhere.
 struct OpenCaption {
     models::CaptionMatch match;
-    std::size_t reading = 0;
+    Line line;  ///< where it stands; without a place (height 0) it has no value
 };
 
 struct Read {
@@ -26,42 +28,118 @@ struct Read {
     std::set<std::size_t> captioned;  ///< readings that hold a caption: no values for others
 };
 
+/// The label that pairs are looked for on.
+struct Label {
+    const std::vector<Reading>& readings;
+    const std::vector<Line>& lines;
+    const Knowledge& knowledge;
+};
+
+Line lineAt(std::size_t reading, const std::vector<Line>& lines) {
+    const auto line =
+        std::find_if(lines.begin(), lines.end(), [&](const Line& one) { return one.reading == reading; });
+    if (line != lines.end()) return *line;
+    Line nowhere;
+    nowhere.reading = reading;
+    return nowhere;
+}
+
+/// Takes captions that are broken into two lines, so that neither line is read by itself.
+void readWrapped(const Label& label, Read& read) {
+    for (auto& wrapped : wrappedCaptions(label.readings, label.lines, label.knowledge.captions)) {
+        if (read.captioned.count(wrapped.upper) > 0 || read.captioned.count(wrapped.lower) > 0) continue;
+        read.captioned.insert({wrapped.upper, wrapped.lower});
+        read.open.push_back({std::move(wrapped.match), wrapped.line});
+    }
+}
+
 bool isBlank(std::string_view text) {
     return joinedKey(text).empty() &&
            std::none_of(text.begin(), text.end(), [](char c) { return isBeyondAscii(c); });
 }
 
+bool breaksOff(std::string_view text) {
+    const auto last = text.find_last_not_of(' ');
+    return last != std::string_view::npos &&
+           std::string_view("-/,&").find(text[last]) != std::string_view::npos;
+}
+
+/// The line that continues one that breaks off ("900-21010-", "Acme Trading &"): the next below that begins
+/// at the same place, or, for values behind their caption, under it, and has no caption of its own.
+const Line* continuation(const Line& line, const Label& label, const Read& read) {
+    const Line* best = nullptr;
+    for (const auto& below : label.lines) {
+        const auto far = distanceBelow(line, below);
+        const bool own = below.reading != line.reading && read.captioned.count(below.reading) == 0;
+        if (!far || !own || !isLine(label.readings[below.reading])) continue;
+        if (best == nullptr || *far < *distanceBelow(line, *best)) best = &below;
+    }
+    return best;
+}
+
+/// The value that `text`, the end of the line at `place`, is for a caption, joined with what continues it.
+std::optional<CaptionValue> valueIn(const models::CaptionMatch& caption, std::string_view text,
+                                    std::size_t place, const Label& label, const Read& read) {
+    if (breaksOff(text)) {
+        const auto line = lineAt(place, label.lines);
+        const auto* const next = line.height > 0 ? continuation(line, label, read) : nullptr;
+        if (next != nullptr) {
+            const std::string blank = text.back() == '-' || text.back() == '/' ? "" : " ";
+            auto whole = captionValue(caption, std::string(text) + blank + label.readings[next->reading].text,
+                                      label.knowledge);
+            if (whole) return whole;
+        }
+    }
+    return captionValue(caption, text, label.knowledge);
+}
+
 /// Captions and values within one line. Of captions in two languages for one thing ("品名/Description:") the
 /// first has nothing behind it and is passed over.
-void readLine(const Reading& reading, std::size_t place, const Knowledge& knowledge, Read& read) {
-    const std::string_view text = reading.text;
-    const auto captions = knowledge.captions.find(text);
-    if (captions.empty()) return;
-    read.captioned.insert(place);
+void readLine(std::size_t place, const std::vector<models::CaptionMatch>& captions, const Label& label,
+              Read& read) {
+    const std::string_view text = label.readings[place].text;
     for (std::size_t i = 0; i < captions.size(); ++i) {
         const auto& caption = captions[i];
         const bool last = i + 1 == captions.size();
         const auto end = last ? text.size() : captions[i + 1].begin;
         const auto rest = text.substr(caption.end, end - caption.end);
         if (isBlank(rest)) {
-            if (last) read.open.push_back({caption, place});
+            if (last) read.open.push_back({caption, lineAt(place, label.lines)});
             continue;
         }
-        auto value = captionValue(caption, rest, knowledge);
+        auto value =
+            last ? valueIn(caption, rest, place, label, read) : captionValue(caption, rest, label.knowledge);
         if (!value) continue;
         read.pairs.push_back(
             {caption.kind, std::move(*value), place, place, ValuePlace::SameLine, caption.separated});
     }
 }
 
+/// All captions first: which lines hold one decides what may continue a value.
+Read readLines(const Label& label) {
+    Read read;
+    readWrapped(label, read);
+    std::map<std::size_t, std::vector<models::CaptionMatch>> captions;
+    for (std::size_t i = 0; i < label.readings.size(); ++i) {
+        const auto& reading = label.readings[i];
+        if (reading.kind != ReadingKind::Text || !isLine(reading) || read.captioned.count(i) > 0) continue;
+        auto found = label.knowledge.captions.find(reading.text);
+        if (!found.empty()) captions.emplace(i, std::move(found));
+    }
+    for (const auto& [place, found] : captions) read.captioned.insert(place);
+    for (const auto& [place, found] : captions) readLine(place, found, label, read);
+    return read;
+}
+
 using Distance = std::optional<float> (*)(const Line&, const Line&);
 
 /// The line that is nearest by `distance`, whatever it says: one does not look past a neighbor for a value.
+/// The caption's own lines do not count.
 const Line* nearest(const Line& caption, const std::vector<Line>& lines, Distance distance) {
     const Line* best = nullptr;
     float least = 0;
     for (const auto& line : lines) {
-        if (line.reading == caption.reading) continue;
+        if (line.reading == caption.reading || isWithin(line, caption)) continue;
         const auto far = distance(caption, line);
         if (far && (best == nullptr || *far < least)) {
             best = &line;
@@ -76,37 +154,31 @@ struct Proposal {
     CaptionPair pair;
 };
 
-void propose(const OpenCaption& caption, const Line& at, const Line* neighbor, float cost, ValuePlace place,
-             const std::vector<Reading>& readings, const Read& read, const Knowledge& knowledge,
-             std::vector<Proposal>& proposals) {
-    if (neighbor == nullptr || read.captioned.count(neighbor->reading) > 0) return;
-    const auto& reading = readings[neighbor->reading];
-    if (!isLine(reading)) return;
-    auto value = captionValue(caption.match, reading.text, knowledge);
-    if (!value) return;
-    proposals.push_back({cost,
-                         {caption.match.kind, std::move(*value), at.reading, neighbor->reading, place,
-                          caption.match.separated}});
+std::optional<Proposal> proposal(const OpenCaption& caption, const Line* neighbor, float cost,
+                                 ValuePlace place, const Label& label, const Read& read) {
+    if (neighbor == nullptr || read.captioned.count(neighbor->reading) > 0) return std::nullopt;
+    const auto& reading = label.readings[neighbor->reading];
+    if (!isLine(reading)) return std::nullopt;
+    auto value = valueIn(caption.match, reading.text, neighbor->reading, label, read);
+    if (!value) return std::nullopt;
+    return Proposal{cost,
+                    {caption.match.kind, std::move(*value), caption.line.reading, neighbor->reading, place,
+                     caption.match.separated}};
 }
 
-std::vector<Proposal> proposals(const std::vector<Reading>& readings, const std::vector<Line>& lines,
-                                const Read& read, const Knowledge& knowledge) {
+std::vector<Proposal> proposals(const Label& label, const Read& read) {
     std::vector<Proposal> found;
+    const auto add = [&](std::optional<Proposal> one) {
+        if (one) found.push_back(std::move(*one));
+    };
     for (const auto& caption : read.open) {
-        const auto line = std::find_if(lines.begin(), lines.end(), [&](const Line& candidate) {
-            return candidate.reading == caption.reading;
-        });
-        if (line == lines.end()) continue;
-        const auto* right = nearest(*line, lines, distanceRight);
-        const auto* below = nearest(*line, lines, distanceBelow);
-        if (right != nullptr) {
-            propose(caption, *line, right, *distanceRight(*line, *right), ValuePlace::Right, readings, read,
-                    knowledge, found);
-        }
-        if (below != nullptr) {
-            propose(caption, *line, below, kBelowPenalty + *distanceBelow(*line, *below), ValuePlace::Below,
-                    readings, read, knowledge, found);
-        }
+        if (!(caption.line.height > 0)) continue;
+        if (const auto* right = nearest(caption.line, label.lines, distanceRight))
+            add(proposal(caption, right, *distanceRight(caption.line, *right), ValuePlace::Right, label,
+                         read));
+        if (const auto* below = nearest(caption.line, label.lines, distanceBelow))
+            add(proposal(caption, below, kBelowPenalty + *distanceBelow(caption.line, *below),
+                         ValuePlace::Below, label, read));
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const Proposal& a, const Proposal& b) { return a.cost < b.cost; });
@@ -117,19 +189,16 @@ std::vector<Proposal> proposals(const std::vector<Reading>& readings, const std:
 
 std::vector<CaptionPair> pairCaptions(const std::vector<Reading>& readings, const std::vector<Line>& lines,
                                       const Knowledge& knowledge) {
-    Read read;
-    for (std::size_t i = 0; i < readings.size(); ++i) {
-        if (readings[i].kind == ReadingKind::Text && isLine(readings[i]))
-            readLine(readings[i], i, knowledge, read);
-    }
+    const Label label{readings, lines, knowledge};
+    auto read = readLines(label);
     std::set<std::size_t> served;
     std::set<std::size_t> taken;
-    for (auto& proposal : proposals(readings, lines, read, knowledge)) {
-        const auto& pair = proposal.pair;
+    for (auto& one : proposals(label, read)) {
+        const auto& pair = one.pair;
         if (served.count(pair.captionReading) > 0 || taken.count(pair.valueReading) > 0) continue;
         served.insert(pair.captionReading);
         taken.insert(pair.valueReading);
-        read.pairs.push_back(std::move(proposal.pair));
+        read.pairs.push_back(std::move(one.pair));
     }
     return std::move(read.pairs);
 }

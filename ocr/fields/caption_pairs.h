@@ -3,6 +3,8 @@
 //
 // A value stands in the caption's own line, in the same row to the right, or in the next row below; the
 // nearest wins. A caption has at most one value, a value at most one caption, and a caption is never a value.
+// A caption may be broken into two lines; a value that breaks off at a dash, slash, comma or "&" goes on in
+// the next line.
 #pragma once
 
 #include <cstddef>

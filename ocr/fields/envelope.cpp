@@ -11,7 +11,6 @@ namespace tidewaiter::ocr {
 namespace {
 
 // ISO/IEC 15434, clause 5.2: EOT ends the message, RS a format envelope, GS a field; FS and US part EDI data.
-constexpr char kEot = '\x04';
 constexpr char kFs = '\x1C';
 constexpr char kGs = '\x1D';
 constexpr char kRs = '\x1E';

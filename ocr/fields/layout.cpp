@@ -123,6 +123,16 @@ std::optional<float> distanceBelow(const Line& caption, const Line& value) {
     return std::max(gap, 0.0F) + 0.2F * std::abs(indent) / caption.height;
 }
 
+bool beginTogether(const Line& one, const Line& other) {
+    const float indent = offsetOf(one, other).along - (other.width - one.width) / 2;
+    return std::abs(indent) <= std::max(one.height, other.height);
+}
+
+bool isWithin(const Line& inner, const Line& outer) {
+    const auto offset = offsetOf(outer, inner);
+    return std::abs(offset.along) <= outer.width / 2 && std::abs(offset.down) <= outer.height / 2;
+}
+
 bool inOneBlock(const Line& one, const Line& other) {
     if (one.frame != other.frame || !areParallel(one, other)) return false;
     const auto offset = offsetOf(one, other);

@@ -39,6 +39,12 @@ struct Line {
 /// The same for a value in the next row below, overlapping the caption.
 [[nodiscard]] std::optional<float> distanceBelow(const Line& caption, const Line& value);
 
+/// Whether two lines begin at the same place along them, within a height.
+[[nodiscard]] bool beginTogether(const Line& one, const Line& other);
+
+/// Whether the middle of `inner` lies within `outer`.
+[[nodiscard]] bool isWithin(const Line& inner, const Line& outer);
+
 /// Whether two lines are of one block: same direction, like heights, and next to or above one another.
 [[nodiscard]] bool inOneBlock(const Line& one, const Line& other);
 

@@ -142,6 +142,92 @@ TEST(CaptionFields, FindValuesWhereLabelsPutThem) {
     }
 }
 
+// Narrow cells break captions and values into two lines: both are read as one.
+TEST(CaptionFields, BrokenLinesAreJoined) {
+    const Case cases[] = {
+        {{print("Gross"), print("Weight (kg)", 0, 22), print("30.4", 200, 11)},
+         FieldType::GrossWeight,
+         "30.4"},
+        {{print("Gross"), print("Weight (kg)", 0, 22), print("30.4", 0, 48)}, FieldType::GrossWeight, "30.4"},
+        {{print("Country of"), print("Origin:", 0, 22), print("China", 200, 11)},
+         FieldType::CountryOfOrigin,
+         "CN"},
+        {{print("Serial"), print("Number", 0, 22), print("1650124008279", 200, 11)},
+         FieldType::SerialNumber,
+         "1650124008279"},
+        {{print("Client Name"), print(":- FTPL", 200, 0)}, FieldType::Party, "FTPL"},
+        {{print("P/N: 900-21010-"), print("0000-000", 0, 24)}, FieldType::PartNumber, "900-21010-0000-000"},
+        {{print("P/N"), print("900-21010-", 100, 0), print("0000-000", 100, 24)},
+         FieldType::PartNumber,
+         "900-21010-0000-000"},
+        {{print("CONSIGNEE: Acme Trading &"), print("Sons Ltd.", 0, 24)},
+         FieldType::Consignee,
+         "Acme Trading & Sons Ltd"},
+    };
+    for (const auto& [readings, type, values] : cases) {
+        EXPECT_EQ(valuesOf(fieldsOf(readings), type), values) << readings.front().text;
+    }
+}
+
+// Lines that only stand below one another are not joined, and a caption's words are no value of another.
+TEST(CaptionFields, OtherLinesAreNotJoined) {
+    const Case cases[] = {
+        {{print("Gross"), print("Weight (kg)", 300, 22), print("30.4", 600, 11)}, FieldType::GrossWeight, ""},
+        {{print("Gross"), print("Weight (kg)", 0, 90), print("30.4", 200, 11)}, FieldType::GrossWeight, ""},
+        {{print("Gross:"), print("Weight", 0, 22), print("30.4", 200, 11)}, FieldType::GrossWeight, ""},
+        {{print("Serial"), print("Numbers are below", 0, 22), print("1650124008279", 300, 22)},
+         FieldType::SerialNumber,
+         ""},
+        {{print("POID/ Order"), print("ID", 0, 22), print("156387426414724544_1", 200, 11)},
+         FieldType::SerialNumber,
+         ""},
+        {{print("P/N: 900-21010-"), print("S/N: 0000-000", 0, 24)}, FieldType::PartNumber, "900-21010"},
+        {{print("P/N: AB-12345"), print("0000-000", 0, 24)}, FieldType::PartNumber, "AB-12345"},
+        {{print("P/N: 900-21010-"), print("0000-000", 0, 240)}, FieldType::PartNumber, "900-21010"},
+    };
+    for (const auto& [readings, type, values] : cases) {
+        EXPECT_EQ(valuesOf(fieldsOf(readings), type), values) << readings.front().text;
+    }
+}
+
+// A row of captions above a row of values: each has the one below it.
+TEST(CaptionFields, TablesWithAHeader) {
+    const auto fields = fieldsOf({print("G.W.(KG)", 0, 0), print("N.W.(KG)", 200, 0), print("QTY", 400, 0),
+                                  print("30.4", 0, 26), print("29", 200, 26), print("8 PCS", 400, 26)});
+    EXPECT_EQ(valuesOf(fields, FieldType::GrossWeight), "30.4");
+    EXPECT_EQ(valuesOf(fields, FieldType::NetWeight), "29");
+    EXPECT_EQ(valuesOf(fields, FieldType::Quantity), "8");
+}
+
+// Captions of every language of the file find their value.
+TEST(CaptionFields, Languages) {
+    const Case cases[] = {
+        {{print("序列号：1650124008279")}, FieldType::SerialNumber, "1650124008279"},
+        {{print("產品序號: 1650124008279")}, FieldType::SerialNumber, "1650124008279"},
+        {{print("製造番号 1650124008279")}, FieldType::SerialNumber, "1650124008279"},
+        {{print("일련번호: 1650124008279")}, FieldType::SerialNumber, "1650124008279"},
+        {{print("Số sê-ri: 1650124008279")}, FieldType::SerialNumber, "1650124008279"},
+        {{print("No. siri: 1650124008279")}, FieldType::SerialNumber, "1650124008279"},
+        {{print("หมายเลขเครื่อง: 1650124008279")}, FieldType::SerialNumber, "1650124008279"},
+        {{print("الرقم التسلسلي: 1650124008279")}, FieldType::SerialNumber, "1650124008279"},
+        {{print("Número de serie: 1650124008279")}, FieldType::SerialNumber, "1650124008279"},
+        {{print("Seriennummer: 1650124008279")}, FieldType::SerialNumber, "1650124008279"},
+        {{print("Bruttogewicht: 30,4 kg")}, FieldType::GrossWeight, "30.4"},
+        {{print("Peso bruto: 30,4 kg")}, FieldType::GrossWeight, "30.4"},
+        {{print("총중량 30.4 kg")}, FieldType::GrossWeight, "30.4"},
+        {{print("総重量 30.4 kg")}, FieldType::GrossWeight, "30.4"},
+        {{print("Trọng lượng tịnh: 29 kg")}, FieldType::NetWeight, "29"},
+        {{print("Empfänger: Teehaus GmbH")}, FieldType::Consignee, "Teehaus GmbH"},
+        {{print("荷受人：株式会社東京")}, FieldType::Consignee, "株式会社東京"},
+        {{print("Người gửi: Công ty ABC")}, FieldType::Shipper, "Công ty ABC"},
+        {{print("Fecha de fabricación: 17.05.2024")}, FieldType::DateCode, "2024-05-17"},
+        {{print("生产日期：2024年5月17日")}, FieldType::DateCode, "2024-05-17"},
+    };
+    for (const auto& [readings, type, values] : cases) {
+        EXPECT_EQ(valuesOf(fieldsOf(readings), type), values) << readings.front().text;
+    }
+}
+
 // A caption alone is no value, and neither is what cannot be one.
 TEST(CaptionFields, CaptionsAloneSayNothing) {
     const Case cases[] = {
