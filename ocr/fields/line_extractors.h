@@ -28,4 +28,8 @@ using LineExtractor = std::vector<Candidate> (*)(const Reading&, const Knowledge
 /// GS1 element strings as they are printed for people, identifiers in brackets.
 [[nodiscard]] std::vector<Candidate> printedGs1Fields(const Reading& line, const Knowledge& knowledge);
 
+/// Data fields as they are printed for people, "(1P) 900-21010-0000-000"; identifiers of one letter alone are
+/// left aside.
+[[nodiscard]] std::vector<Candidate> printedDataFields(const Reading& line, const Knowledge& knowledge);
+
 }  // namespace tidewaiter::ocr

@@ -23,12 +23,22 @@ constexpr std::size_t kShortestLikeness = 6;
 constexpr int kMostDifferences = 2;
 
 /// Fields that a label gives to each item alone, so that two of them beside each other must agree.
-constexpr std::array kTellingTypes = {FieldType::SerialNumber, FieldType::PartNumber, FieldType::Lot,
-                                      FieldType::HsCode,       FieldType::Gtin,       FieldType::Sscc,
-                                      FieldType::MacAddress,   FieldType::Seal};
+constexpr std::array kTellingTypes = {
+    FieldType::SerialNumber, FieldType::PartNumber, FieldType::Lot,        FieldType::HsCode,
+    FieldType::Gtin,         FieldType::Sscc,       FieldType::MacAddress, FieldType::Seal,
+    FieldType::Tracking,     FieldType::Container,  FieldType::Imei,       FieldType::LicensePlate};
+
+/// Fields that several items share: only a captioned line directly at the barcode must agree with it.
+constexpr std::array kSharedTypes = {FieldType::DateCode,        FieldType::Quantity,
+                                     FieldType::CountryOfOrigin, FieldType::PackageCount,
+                                     FieldType::GrossWeight,     FieldType::NetWeight};
 
 bool isTelling(FieldType type) {
     return std::find(kTellingTypes.begin(), kTellingTypes.end(), type) != kTellingTypes.end();
+}
+
+bool isShared(FieldType type) {
+    return std::find(kSharedTypes.begin(), kSharedTypes.end(), type) != kSharedTypes.end();
 }
 
 bool isCoded(const Candidate& candidate) {
@@ -115,13 +125,22 @@ bool hasPartner(const Candidate& candidate, const Candidates& candidates) {
     });
 }
 
+/// Whether two values of one type can be held against each other: a week and a day are two notations of what
+/// may be one date.
+bool areComparable(const Candidate& code, const Candidate& print) {
+    if (code.type != print.type || code.value == print.value) return false;
+    return code.type != FieldType::DateCode || code.value.size() == print.value.size();
+}
+
 bool areTwins(const Candidate& code, const Candidate& print, const std::vector<Reading>& readings,
               const std::vector<std::string>& frames) {
-    if (code.type != print.type || code.value == print.value) return false;
-    const auto& barcode = readings[code.reading];
-    const auto& line = readings[print.reading];
-    if (frames[code.reading] != frames[print.reading]) return false;
-    return areAlike(code.value, print.value) || isBeside(line.quad, barcode.quad);
+    if (!areComparable(code, print) || frames[code.reading] != frames[print.reading]) return false;
+    const bool beside = isBeside(readings[print.reading].quad, readings[code.reading].quad);
+    if (isShared(code.type)) return beside && isCaptioned(print);
+    const bool alike = areAlike(code.value, print.value);
+    // A part number without a caption may be another's, unless it stands there and is nearly the same.
+    if (!isCaptioned(print)) return code.type == FieldType::PartNumber && alike && beside;
+    return alike || beside;
 }
 
 /// Where neither has found anyone to agree with: twins of sequential numbers stand close on real labels.
@@ -130,11 +149,13 @@ void markContradictions(Candidates& candidates, const std::vector<Reading>& read
     std::vector<std::pair<std::size_t, std::size_t>> found;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         const auto& code = candidates[i];
-        if (!isCoded(code) || !isTelling(code.type) || hasPartner(code, candidates)) continue;
+        const bool compared = isTelling(code.type) || isShared(code.type);
+        if (!isCoded(code) || !compared || hasPartner(code, candidates)) continue;
         for (std::size_t j = 0; j < candidates.size(); ++j) {
             const auto& print = candidates[j];
-            if (!isCaptioned(print) || hasPartner(print, candidates)) continue;
-            if (areTwins(code, print, readings, frames)) found.emplace_back(i, j);
+            if (isCoded(print) || readings[print.reading].kind != ReadingKind::Text) continue;
+            if (!areTwins(code, print, readings, frames) || hasPartner(print, candidates)) continue;
+            found.emplace_back(i, j);
         }
     }
     for (const auto& [code, print] : found) {

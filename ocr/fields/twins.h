@@ -16,7 +16,10 @@ namespace tidewaiter::ocr {
 ///   then
 ///     the barcode's value stands, because its check digits were verified when it was decoded;
 ///   - a captioned line that is a barcode's twin by its place or its likeness and says something else
-///     contradicts it, and is contradicted by it; its own confidence is halved.
+///     contradicts it, and is contradicted by it; its own confidence is halved. So does a part number without
+///     a caption, where it stands at the barcode and is nearly the same. Of dates, quantities, origins,
+///     package counts and weights, which several things on a label have, only captioned lines at the barcode
+///     count.
 /// `frames` says in which frame each reading lies. Returns the candidates with the additions.
 [[nodiscard]] std::vector<Candidate> comparedWithPrint(std::vector<Candidate> candidates,
                                                        const std::vector<Reading>& readings,

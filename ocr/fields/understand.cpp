@@ -18,9 +18,9 @@ namespace {
 
 using Candidates = std::vector<Candidate>;
 
-constexpr std::array<LineExtractor, 9> kLineExtractors = {
+constexpr std::array<LineExtractor, 10> kLineExtractors = {
     catalogFields, partNumberFields, brandFields, complianceFields, goodsFields,
-    originFields,  macAddressFields, urlFields,   printedGs1Fields};
+    originFields,  macAddressFields, urlFields,   printedGs1Fields, printedDataFields};
 
 void append(Candidates& all, Candidates more) {
     std::move(more.begin(), more.end(), std::back_inserter(all));

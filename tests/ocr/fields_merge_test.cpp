@@ -125,5 +125,84 @@ TEST(Twins, FarPrintDoesNotContradict) {
     for (const auto& field : fields) EXPECT_TRUE(field.contradicts.empty()) << field.value;
 }
 
+// A part number printed at its barcode must be the same, with a caption or without; so must what is captioned
+// as quantity, date or origin.
+TEST(Twins, LinesAtTheBarcodeMustAgree) {
+    struct Case {
+        const char* code;
+        const char* print;
+        FieldType type;
+        const char* coded;
+        const char* printed;
+    };
+    const Case cases[] = {
+        {"1P900-21010-0000-000", "900-21010-0020-000", FieldType::PartNumber, "900-21010-0000-000",
+         "900-21010-0020-000"},
+        {"1P900-21010-0000-000", "(1P) 900-21010-0100-000", FieldType::PartNumber, "900-21010-0000-000",
+         "900-21010-0100-000"},
+        {"Q25", "QTY: 250", FieldType::Quantity, "25", "250"},
+        {"10D2314", "D/C: 2341", FieldType::DateCode, "2314", "2341"},
+        {"4LTW", "COUNTRY OF ORIGIN: CN", FieldType::CountryOfOrigin, "TW", "CN"},
+        {"13Q3/12", "C/NO.: 4/12", FieldType::PackageCount, "3/12", "4/12"},
+    };
+    for (const auto& [code, text, type, coded, printed] : cases) {
+        const auto fields = fieldsOf({barcode(code, 0, 24), print(text)});
+        const auto* first = find(fields, type, coded);
+        const auto* second = find(fields, type, printed);
+        ASSERT_NE(first, nullptr) << code;
+        ASSERT_NE(second, nullptr) << text;
+        EXPECT_EQ(first->contradicts, Ids{"t2"}) << code;
+        EXPECT_EQ(second->contradicts, Ids{"t1"}) << text;
+        EXPECT_LT(second->confidence, first->confidence) << code;
+    }
+}
+
+// Agreement, another place, another notation, and things that several items share say nothing of the kind.
+TEST(Twins, OthersDoNotContradict) {
+    const std::vector<Reading> cases[] = {
+        {barcode("1P900-21010-0000-000", 0, 24), print("900-21010-0000-000")},
+        {barcode("1P900-21010-0000-000", 0, 24), print("900-21010-0020-000", 0, 400)},
+        {barcode("1P900-21010-0000-000", 0, 24), print("STM32F103C8T6")},
+        {barcode("Q25", 0, 24), print("QTY: 250", 0, 400)},
+        {barcode("Q25", 0, 24), print("QTY: 25 PCS")},
+        {barcode("10D2314", 0, 24), print("DATE: 2023-04-05")},
+        {barcode("4LTW", 0, 24), print("Made in Taiwan")},
+        {barcode("MY0P0XH3SN20002B04DEA02", 0, 24), print("S/N: 200730800635")},
+    };
+    for (const auto& readings : cases) {
+        for (const auto& field : fieldsOf(readings))
+            EXPECT_TRUE(field.contradicts.empty()) << readings[1].text;
+    }
+}
+
+// Nordic's lots are dates, which stand beside the date code and the chip's own, each with its readings.
+TEST(Twins, DatesOfLotsStandBesideDateCodes) {
+    const auto message = barcode(
+        "[)>\x1E"
+        "06\x1D"
+        "1PNRF52840-QIAA-R7\x1D"
+        "1T2314AB\x1D"
+        "9D2320\x1E\x04",
+        0, 0, "DataMatrix");
+    const auto fields = fieldsOf({message, print("D/C: 2314", 600, 0)});
+    EXPECT_EQ(find(fields, FieldType::DateCode, "2314")->readings, (Ids{"t1", "t2"}));
+    EXPECT_EQ(find(fields, FieldType::DateCode, "2320")->readings, Ids{"t1"});
+}
+
+// Identifiers in brackets before a printed value are its caption; single letters and captions are not.
+TEST(PrintedDataFields, TakeIdentifiersOfTwoCharacters) {
+    EXPECT_EQ(valuesOf(fieldsOf({print("(10D) 2314")}), FieldType::DateCode), "2314");
+    EXPECT_EQ(valuesOf(fieldsOf({print("(1T)2314AB")}), FieldType::Lot), "2314AB");
+    EXPECT_EQ(valuesOf(fieldsOf({print("(4L) TW")}), FieldType::CountryOfOrigin), "TW");
+    for (const char* text : {"(C) 1999", "(T) 2314", "(1T)", "(1T", "(10D) 2399", "(99X) 12345", "(4L) XX",
+                             "(1T) QTY: 12", "()", "(((("}) {
+        const auto fields = fieldsOf({print(text)});
+        EXPECT_EQ(valuesOf(fields, FieldType::Lot) + valuesOf(fields, FieldType::DateCode) +
+                      valuesOf(fields, FieldType::CountryOfOrigin),
+                  "")
+            << text;
+    }
+}
+
 }  // namespace
 }  // namespace tidewaiter::ocr
