@@ -22,8 +22,7 @@ bool looksLikeFormula(std::string_view cell) {
 }
 
 std::string csvCell(const std::string& untrusted) {
-    std::string plain = visibleText(shortened(untrusted, kLongestCell));
-    if (looksLikeFormula(plain)) plain.insert(0, 1, '\'');
+    const std::string plain = cellText(untrusted);
     if (plain.find_first_of(",\"") == std::string::npos) return plain;
     std::string quoted = "\"";
     for (const char c : plain) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
@@ -31,6 +30,12 @@ std::string csvCell(const std::string& untrusted) {
 }
 
 }  // namespace
+
+std::string cellText(const std::string& untrusted) {
+    std::string plain = visibleText(shortened(untrusted, kLongestCell));
+    if (looksLikeFormula(plain)) plain.insert(0, 1, '\'');
+    return shortened(plain, kLongestCell);  // so that a cell that was read stays as it is when written
+}
 
 std::string csvRow(const std::vector<std::string>& cells) {
     std::string row;

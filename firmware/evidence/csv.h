@@ -9,6 +9,9 @@
 
 namespace tidewaiter::evidence {
 
+/// What csvCells gives back for a cell that csvRow wrote. Of such a text it is the text itself.
+[[nodiscard]] std::string cellText(const std::string& untrusted);
+
 /// One row with its CRLF, always one line: line breaks, other invisible characters and broken UTF-8 become
 /// tokens in square brackets. A cell that a spreadsheet would take for a formula (it begins with = + - or @,
 /// blanks aside) gets an apostrophe in front. Cells end in an ellipsis after 2000 characters.

@@ -69,6 +69,18 @@ Error writeError(const std::filesystem::path& path, int error) {
     return {"cannot write '" + visibleText(path.string()) + "': " + adviceFor(error)};
 }
 
+Expected<void> makeFolder(const std::filesystem::path& folder) {
+    std::error_code error;
+    if (std::filesystem::is_directory(folder, error)) return {};
+    if (std::filesystem::exists(folder, error)) {
+        return failure("cannot write a report into '" + visibleText(folder.string()) + '\'' +
+                       ": it is a file; name a folder");
+    }
+    std::filesystem::create_directories(folder, error);
+    if (error) return tl::unexpected(writeError(folder, error.value()));
+    return {};
+}
+
 PartialFile::PartialFile(std::filesystem::path temporary, std::filesystem::path target)
     : temporary_(std::move(temporary)), target_(std::move(target)) {}
 

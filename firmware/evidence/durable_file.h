@@ -32,6 +32,9 @@ class Descriptor {
 /// What to say when writing `path` failed with `error`: "cannot write 'PATH': the disk is full; free ...".
 [[nodiscard]] Error writeError(const std::filesystem::path& path, int error);
 
+/// Makes `folder` and those above it, unless it is there.
+[[nodiscard]] Expected<void> makeFolder(const std::filesystem::path& folder);
+
 /// A file on its way: complete and on the disk, but under a temporary name until publish(). Removed at the
 /// end of its life unless it was published.
 class PartialFile {

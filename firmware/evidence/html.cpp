@@ -64,4 +64,8 @@ Markup styleSheet(std::string_view css) {
     return Markup("<style>" + std::string(css) + "</style>\n");
 }
 
+Markup script(std::string_view code) {
+    return Markup("<script>" + std::string(code) + "</script>\n");
+}
+
 }  // namespace tidewaiter::evidence

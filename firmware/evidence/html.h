@@ -38,6 +38,7 @@ class Markup {
     friend Markup bareText(std::string_view untrusted);
     friend Markup attribute(Literal name, std::string_view value);
     friend Markup styleSheet(std::string_view css);
+    friend Markup script(std::string_view code);
 
     std::string text_;
 };
@@ -58,5 +59,8 @@ class Markup {
 
 /// The <style> element. Precondition: `css` is ours and holds no "</".
 [[nodiscard]] Markup styleSheet(std::string_view css);
+
+/// The <script> element. Precondition: `code` is ours and holds no "</".
+[[nodiscard]] Markup script(std::string_view code);
 
 }  // namespace tidewaiter::evidence

@@ -2,6 +2,7 @@
 #include "firmware/evidence/report.h"
 #include "firmware/evidence/report_css.h"
 #include "firmware/evidence/report_sections.h"
+#include "firmware/evidence/thumbnail.h"
 #include "firmware/evidence/wording.h"
 
 namespace tidewaiter::evidence {
@@ -19,8 +20,9 @@ Markup head(const inspection::Inspection& inspection) {
     Markup head;
     return head
            << "<head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\""
-           << attribute("content", securityPolicy())
-           << ">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+           << attribute("content", securityPolicy()) << ">\n"
+           << reportIcon(thumbnailUri(inspection))
+           << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            << "<meta name=\"referrer\" content=\"no-referrer\">\n"
            // Phones would turn serial numbers into telephone links.
            << "<meta name=\"format-detection\" content=\"telephone=no, date=no, address=no, email=no\">\n"

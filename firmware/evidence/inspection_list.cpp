@@ -21,9 +21,6 @@ namespace {
 constexpr std::chrono::seconds kLongestWait{10};
 constexpr std::chrono::milliseconds kBetweenTries{20};
 constexpr mode_t kReadableByAll = 0666;  // less the umask
-constexpr std::size_t kColumns = 10;
-constexpr std::string_view kHeader =
-    "inspection,time,item,declared,hs,verdict,rules,message,files,report\r\n";
 
 std::string quoted(const std::filesystem::path& path) {
     return '\'' + visibleText(path.string()) + '\'';
@@ -77,33 +74,13 @@ off_t startOfTornLine(const Descriptor& file, off_t size) {
 
 // The whole header, or as much of it as got to the disk before the power went.
 bool beginsLikeOurs(std::string_view start) {
-    return start == kHeader.substr(0, start.size());
+    return start == listHeader().substr(0, start.size());
 }
 
-// Only the line end is missing: all cells are there, and the last one names the report whole.
+// Only the line end is missing.
 bool isWholeRow(const std::string& line) {
     const auto cells = csvCells(line);
-    return cells && cells->size() == kColumns && cells->back() == cells->front() + ".html";
-}
-
-std::string joined(const std::vector<std::string>& parts) {
-    std::string line;
-    for (const auto& part : parts) line += (line.empty() ? "" : "; ") + part;
-    return line;
-}
-
-std::string rowOf(const inspection::Inspection& inspection, const std::string& report) {
-    std::vector<std::string> rules;
-    for (const auto& finding : inspection.findings) {
-        if (std::find(rules.begin(), rules.end(), finding.rule) == rules.end()) rules.push_back(finding.rule);
-    }
-    std::vector<std::string> files;
-    for (const auto& frame : inspection.frames) files.push_back(frame.source);
-    const auto& declaration = inspection.declaration;
-    return csvRow({inspection.id, inspection.time, declaration.item, declaration.goods, declaration.hs,
-                   std::string(inspection::kVerdicts.nameOf(inspection.verdict)), joined(rules),
-                   inspection.findings.empty() ? "" : inspection.findings.front().message, joined(files),
-                   report});
+    return cells && ListRow{*cells}.isWhole();
 }
 
 }  // namespace
@@ -123,7 +100,7 @@ InspectionList::~InspectionList() {
 }
 
 Expected<InspectionList> InspectionList::open(const std::filesystem::path& folder) {
-    const auto path = folder / "inspections.csv";
+    const auto path = folder / kListFile;
     for (;;) {
         // O_NONBLOCK: a pipe of that name must not hold us up.
         Descriptor file(
@@ -145,7 +122,7 @@ Expected<InspectionList> InspectionList::open(const std::filesystem::path& folde
 
 Expected<void> InspectionList::repair() {
     const off_t torn = startOfTornLine(file_, size_);
-    if (!beginsLikeOurs(readAt(file_, 0, std::min<off_t>(size_, kHeader.size())))) {
+    if (!beginsLikeOurs(readAt(file_, 0, std::min<off_t>(size_, static_cast<off_t>(listHeader().size()))))) {
         kept_ = true;  // somebody else's file stays as it is
         return failure(quoted(path_) +
                        " has other columns than this program writes; rename it, then run again");
@@ -162,10 +139,36 @@ Expected<void> InspectionList::repair() {
     return {};
 }
 
-Expected<void> InspectionList::append(const inspection::Inspection& inspection, const std::string& report) {
-    const std::string rows =
-        std::string(size_ == 0 ? kHeader : std::string_view()) + rowOf(inspection, report);
-    if (const int error = writeThrough(file_, rows)) return tl::unexpected(writeError(path_, error));
+Expected<void> InspectionList::append(const ListRow& row) {
+    const std::string lines = (size_ == 0 ? listHeader() : std::string()) + csvRow(row.cells);
+    if (const int error = writeThrough(file_, lines)) return tl::unexpected(writeError(path_, error));
+    return {};
+}
+
+Expected<std::vector<ListRow>> InspectionList::rows() const {
+    const auto text = readAt(file_, 0, size_);
+    if (static_cast<off_t>(text.size()) != size_)
+        return failure("cannot read " + quoted(path_) + ": the disk gave an error; check it");
+    std::vector<ListRow> rows;
+    std::string_view rest = text;
+    rest.remove_prefix(std::min(listHeader().size(), rest.size()));
+    while (!rest.empty()) {
+        const auto line = rest.substr(0, rest.find('\n') + 1);
+        // A row that was made elsewhere may have a quote too many: its text stays, in one cell.
+        auto cells = csvCells(line);
+        rows.push_back({cells ? std::move(*cells) : std::vector<std::string>{std::string(line)}});
+        rest.remove_prefix(line.size());
+    }
+    return rows;
+}
+
+Expected<void> InspectionList::replace(const std::vector<ListRow>& rows) && {
+    std::string text = listHeader();
+    for (const auto& row : rows) text += csvRow(row.cells);
+    auto whole = PartialFile::write(path_, text);
+    if (!whole) return tl::unexpected(whole.error());
+    if (auto published = whole->publish(); !published) return published;
+    kept_ = true;  // the file that this object knows has lost its name
     return {};
 }
 

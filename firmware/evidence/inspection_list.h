@@ -11,12 +11,16 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "firmware/evidence/durable_file.h"
-#include "firmware/inspection/inspection.h"
+#include "firmware/evidence/list_row.h"
 #include "models/error.h"
 
 namespace tidewaiter::evidence {
+
+/// The list's name in its folder.
+inline constexpr const char* kListFile = "inspections.csv";
 
 class InspectionList {
   public:
@@ -28,8 +32,15 @@ class InspectionList {
     /// Takes back what was appended, unless keep() was called; removes a list that thus has no rows.
     ~InspectionList();
 
-    /// Adds the row of one inspection, and before the first one the header, and brings it to the disk.
-    [[nodiscard]] Expected<void> append(const inspection::Inspection& inspection, const std::string& report);
+    /// Adds a row, and before the first one the header, and brings it to the disk.
+    [[nodiscard]] Expected<void> append(const ListRow& row);
+
+    /// All rows as they stand in the file.
+    [[nodiscard]] Expected<std::vector<ListRow>> rows() const;
+
+    /// Puts `rows` in the place of all rows, as a whole or not at all. Ends the object's use; writers that
+    /// wait for the lock get the new file.
+    [[nodiscard]] Expected<void> replace(const std::vector<ListRow>& rows) &&;
 
     /// Makes append() last.
     void keep() { kept_ = true; }

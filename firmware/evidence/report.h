@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "firmware/evidence/list_row.h"
 #include "firmware/inspection/inspection.h"
 #include "models/error.h"
 #include "vision/frame.h"
@@ -22,8 +23,9 @@ namespace tidewaiter::evidence {
 
 /// Writes `DIR/<inspection id>.html` (and a CSV line to `DIR/inspections.csv`) and returns the report's path.
 /// All or nothing: on a full disk or a missing permission there is no partial report, and the error says what
-/// to do.
+/// to do. `fingerprint` tells what was inspected (list_row.h).
 [[nodiscard]] Expected<std::filesystem::path> writeReport(const inspection::Inspection& inspection,
-                                                          const std::filesystem::path& directory);
+                                                          const std::filesystem::path& directory,
+                                                          const std::string& fingerprint = kNoFingerprint);
 
 }  // namespace tidewaiter::evidence

@@ -1,8 +1,5 @@
-#include <algorithm>
-#include <cerrno>
-#include <system_error>
-
 #include "firmware/evidence/durable_file.h"
+#include "firmware/evidence/file_name.h"
 #include "firmware/evidence/inspection_list.h"
 #include "firmware/evidence/report.h"
 #include "firmware/evidence/visible_text.h"
@@ -17,32 +14,11 @@ std::string quoted(const std::string& name) {
     return '\'' + visibleText(name) + '\'';
 }
 
-// Letters, digits, '-' and '_' of ASCII: safe on every file system and in every shell.
-bool isSafeFileName(const std::string& id) {
-    const auto isSafe = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
-               c == '_';
-    };
-    return !id.empty() && id.size() <= kLongestId && id.front() != '-' &&
-           std::all_of(id.begin(), id.end(), isSafe);
-}
-
-Expected<void> makeFolder(const std::filesystem::path& folder) {
-    std::error_code error;
-    if (std::filesystem::is_directory(folder, error)) return {};
-    if (std::filesystem::exists(folder, error)) {
-        return failure("cannot write a report into " + quoted(folder.string()) +
-                       ": it is a file; name a folder");
-    }
-    std::filesystem::create_directories(folder, error);
-    if (error) return tl::unexpected(writeError(folder, error.value()));
-    return {};
-}
-
 }  // namespace
 
 Expected<std::filesystem::path> writeReport(const inspection::Inspection& inspection,
-                                            const std::filesystem::path& directory) {
+                                            const std::filesystem::path& directory,
+                                            const std::string& fingerprint) {
     if (!isSafeFileName(inspection.id)) {
         return failure("the inspection id " + quoted(shortened(inspection.id, kLongestId)) +
                        " cannot be a file name; use up to 100 letters, digits, '-' and '_'");
@@ -56,7 +32,8 @@ Expected<std::filesystem::path> writeReport(const inspection::Inspection& inspec
             // until keep() everything is undone on the way out.
             auto report = PartialFile::write(directory / name, html);
             if (!report) return tl::unexpected(report.error());
-            if (auto row = list.append(inspection, name); !row) return tl::unexpected(row.error());
+            if (auto row = list.append(rowOf(inspection, name, fingerprint)); !row)
+                return tl::unexpected(row.error());
             if (auto published = report->publish(); !published) return tl::unexpected(published.error());
             list.keep();
             return directory / name;

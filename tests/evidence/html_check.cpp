@@ -8,7 +8,7 @@ namespace tidewaiter::evidence {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kVoid = {"meta", "img", "!DOCTYPE"};
+constexpr std::array<std::string_view, 4> kVoid = {"meta", "img", "link", "!DOCTYPE"};
 
 bool isNameCharacter(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '!' || c == ':';
@@ -82,7 +82,8 @@ class Reader {
         const bool isVoid = std::find(kVoid.begin(), kVoid.end(), element.name) != kVoid.end();
         if (!isVoid && !closesItself) open_.push_back(element.name);
         found_.elements.push_back(element);
-        if (element.name == "style") rest_.remove_prefix(std::min(rest_.find("</"), rest_.size()));
+        const bool isCode = element.name == "style" || element.name == "script";
+        if (isCode) rest_.remove_prefix(std::min(rest_.find("</"), rest_.size()));
     }
 
     void readAttribute(Element& element) {

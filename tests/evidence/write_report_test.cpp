@@ -21,8 +21,9 @@ namespace tidewaiter::evidence {
 
 namespace fs = std::filesystem;
 
-static const std::string kHeader = "inspection,time,item,declared,hs,verdict,rules,message,files,report\r\n";
-static const std::string kRow = "OLD,2026-01-01T00:00:00Z,,rice,,clear,,,a.jpg,OLD.html\r\n";
+static const std::string kHeader =
+    "item,goods,hs,verdict,reasons,report,time,rules,files,inspection,fingerprint\r\n";
+static const std::string kRow = ",rice,,clear,,OLD.html,2026-01-01T00:00:00Z,,a.jpg,OLD,none\r\n";
 
 static std::string contentOf(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
@@ -83,12 +84,16 @@ TEST_F(WriteReport, writes_report_and_row_into_a_new_folder) {
     ASSERT_EQ(lines.size(), 2U);
     EXPECT_EQ(lines[0] + "\n", kHeader);
     const auto cells = csvCells(lines[1]);
-    ASSERT_TRUE(cells && cells->size() == 10U);
-    EXPECT_EQ((*cells)[0], made.id);
-    EXPECT_EQ((*cells)[3], "green tea");
-    EXPECT_EQ((*cells)[5], "hold");
-    EXPECT_EQ((*cells)[6], "declaration.electronics-in-food; declaration.approval-mark; quality.small-print");
-    EXPECT_EQ((*cells)[9], made.id + ".html");
+    ASSERT_TRUE(cells && ListRow{*cells}.isWhole());
+    const ListRow row{*cells};
+    EXPECT_EQ(row.at(ListColumn::Item), "7");
+    EXPECT_EQ(row.at(ListColumn::Goods), "green tea");
+    EXPECT_EQ(row.at(ListColumn::Verdict), "hold");
+    EXPECT_EQ(row.at(ListColumn::Reasons).find(made.findings[0].message + " | "), 0U);
+    EXPECT_EQ(row.at(ListColumn::Rules),
+              "declaration.electronics-in-food; declaration.approval-mark; quality.small-print");
+    EXPECT_EQ(row.at(ListColumn::Report), made.id + ".html");
+    EXPECT_EQ(row.at(ListColumn::Fingerprint), "none");
 }
 
 TEST_F(WriteReport, writes_the_header_once_and_replaces_a_report_of_the_same_id) {
@@ -109,8 +114,8 @@ TEST_F(WriteReport, neutralises_formulas_in_the_list) {
     ASSERT_TRUE(writeReport(made, folder_));
     EXPECT_EQ(
         linesOf(folder_ / "inspections.csv").at(1),
-        "A1,2026-03-01T10:11:12Z,'@A1,\"'=HYPERLINK(\"\"x\"\")\",,clear,'+rule,'-message[LF]second line,"
-        "nothing.png,A1.html\r");
+        "'@A1,\"'=HYPERLINK(\"\"x\"\")\",,clear,'-message[LF]second line,A1.html,2026-03-01T10:11:12Z,'+rule,"
+        "nothing.png,A1,none\r");
 }
 
 TEST_F(WriteReport, refuses_ids_that_are_no_file_names) {
@@ -223,11 +228,12 @@ TEST_F(WriteReport, repairs_a_torn_list) {
     const std::string whole = kRow.substr(0, kRow.size() - 2);
     const TornCase cases[] = {
         {"", kHeader},
-        {"inspec", kHeader},
+        {"item,go", kHeader},
         {kHeader.substr(0, kHeader.size() - 1), kHeader},
         {kHeader, kHeader},
         {kHeader + "OL", kHeader},
-        {kHeader + kRow + "NEW,2026,,\"a,b", kHeader + kRow},
+        {kHeader + kRow + "NEW,\"a,b", kHeader + kRow},
+        {kHeader + kRow + ",rice,,clear,,O.html,2026,,a.jpg,O,0123abcd", kHeader + kRow},
         {kHeader + kRow + whole.substr(0, whole.size() - 1), kHeader + kRow},
         {kHeader + whole, kHeader + kRow},
         {kHeader + whole + "\r", kHeader + kRow},
@@ -238,13 +244,13 @@ TEST_F(WriteReport, repairs_a_torn_list) {
         const auto written = writeReport(small(), folder_);
         ASSERT_TRUE(written.has_value()) << written.error().message;
         EXPECT_EQ(contentOf(folder_ / "inspections.csv"),
-                  repaired + "A1,2026-03-01T10:11:12Z,,,,clear,,,nothing.png,A1.html\r\n");
+                  repaired + ",,,clear,,A1.html,2026-03-01T10:11:12Z,,nothing.png,A1,none\r\n");
     }
 }
 
 TEST_F(WriteReport, leaves_lists_alone_that_are_not_ours) {
     for (const std::string foreign :
-         {"name;price\r\n", "one line without end", "inspection,time\r\na,b\r\n", "\xEF\xBB\xBFx"}) {
+         {"name;price\r\n", "one line without end", "item,time\r\na,b\r\n", "\xEF\xBB\xBFx"}) {
         put(folder_ / "inspections.csv", foreign);
         expectRefused(small(), folder_, "has other columns than this program writes");
         EXPECT_EQ(contentOf(folder_ / "inspections.csv"), foreign);
@@ -287,8 +293,8 @@ TEST_F(WriteReport, lets_writers_take_turns) {
     std::set<std::string> reports;
     for (std::size_t i = 1; i < lines.size(); ++i) {
         const auto cells = csvCells(lines[i]);
-        ASSERT_TRUE(cells && cells->size() == 10U) << lines[i];
-        reports.insert(cells->back());
+        ASSERT_TRUE(cells && ListRow{*cells}.isWhole()) << lines[i];
+        reports.insert(ListRow{*cells}.at(ListColumn::Report));
     }
     reports.insert("inspections.csv");
     EXPECT_EQ(namesIn(folder_), reports);
