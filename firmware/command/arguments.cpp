@@ -26,6 +26,10 @@ constexpr auto kInspectFooter =
     "the worst counts: hold, then could not do the work, then inspect. A photo that cannot be opened leaves\n"
     "its item without a verdict; other items go on.\n"
     "\n"
+    "With --manifest and --report an interrupted run is taken up again: what is finished and has not changed "
+    "is\n"
+    "not inspected again.\n"
+    "\n"
     "Manifest: CSV with a header row, or a JSON list of objects with these columns as keys, in any order; "
     "only\n"
     "item is needed. Images are separated by ';', * and ? are allowed. A row that cannot be relied on is "
@@ -107,6 +111,11 @@ void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, DeclaredT
     inspect.add_flag("--json", arguments.json, "Print one JSON object per inspection and nothing else");
     inspect.add_option("--report", arguments.report, "Write an HTML report into this folder")
         ->type_name("DIR");
+    inspect.add_flag("--fresh", arguments.fresh,
+                     "With --manifest and --report: inspect anew what an earlier run finished");
+    inspect.add_option("--jobs", arguments.jobs, "How many items at a time (default: as fits the machine)")
+        ->type_name("COUNT")
+        ->check(CLI::Range(1, 256));
     std::vector<std::string> providers;
     for (const auto& row : ocr::kProviders.rows) providers.emplace_back(row.name);
     inspect.add_option("--provider", provider, "Where the networks run: " + ocr::kProviders.names())

@@ -27,6 +27,8 @@ struct InspectArguments {
     std::optional<std::filesystem::path> manifest;  ///< CSV or JSON
     std::optional<std::string> item;                ///< id in the manifest
     bool each = false;                              ///< every image is an inspection of its own
+    bool fresh = false;                             ///< inspect anew what an earlier run finished
+    std::optional<std::size_t> jobs;                ///< inspections side by side; none: as many as fit
     bool json = false;                              ///< JSON lines on standard output instead of a summary
     std::optional<std::filesystem::path> report;    ///< folder for the HTML report
     ocr::Provider provider = ocr::Provider::Auto;   ///< where the networks run

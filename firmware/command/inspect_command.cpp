@@ -5,15 +5,16 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "firmware/batch/batch.h"
 #include "firmware/command/jobs.h"
+#include "firmware/command/progress_line.h"
 #include "firmware/command/summary.h"
 #include "firmware/command/terminal.h"
 #include "firmware/command/ulid.h"
-#include "firmware/evidence/report.h"
-#include "firmware/inspection/inspector.h"
+#include "firmware/command/workers.h"
+#include "firmware/inspection/plain_text.h"
 #include "models/store.h"
 #include "vision/image_loader.h"
-#include "vision/surface/light_folder.h"
 
 namespace tidewaiter::command {
 
@@ -28,142 +29,167 @@ double stopwatchMs() {
     return duration<double, std::milli>(steady_clock::now().time_since_epoch()).count();
 }
 
-std::uint64_t wallClockMs() {
+batch::Stamp stampNow() {
     using namespace std::chrono;
-    return static_cast<std::uint64_t>(
+    const auto now = static_cast<std::uint64_t>(
         duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
+    return {newUlid(now), rfc3339(now)};
 }
 
-/// One run of the command: the jobs one after the other, the inspector loaded when the first needs it.
+/// File names are bytes: what is not UTF-8 in them is replaced.
+std::string jsonLine(const Inspection& inspection) {
+    return nlohmann::json(inspection).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+std::string upper(std::string_view text) {
+    std::string capitals(text);
+    for (auto& c : capitals) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    return capitals;
+}
+
+/// What results depend on beside photos and declarations.
+std::string knowledgeOf(const models::Store& store, const InspectArguments& arguments,
+                        const std::string& version) {
+    return nlohmann::json{{"program", version},
+                          {"data", store.sha256s()},
+                          {"provider", ocr::kProviders.nameOf(arguments.provider)}}
+        .dump();
+}
+
+/// One run of the command: what the batch says to people and programs, and the exit code in the end.
 class Run {
   public:
-    Run(const InspectArguments& arguments, Plan plan, std::string version)
-        : arguments_(arguments), plan_(std::move(plan)), version_(std::move(version)) {
-        for (const auto& job : plan_.jobs) imageCount_ += job.images.size();
-        failed_ = !plan_.problems.empty();
+    Run(const InspectArguments& arguments, Plan plan, const std::string& version)
+        : arguments_(arguments), version_(version), failed_(!plan.problems.empty()) {
+        order_.jobs = std::move(plan.jobs);
+        order_.leftOut = std::move(plan.leftOut);
+        order_.report = arguments.report;
+        order_.ledger = arguments.manifest && arguments.report;
+        order_.fresh = arguments.fresh;
+        workers_ = planWorkers(thisMachine(), order_.jobs.size(), arguments.jobs);
+        order_.workers = workers_.count;
+        state_.total = order_.jobs.size();
     }
 
     int exitCode() {
-        for (const auto& job : plan_.jobs) {
-            inspect(job);
-            if (stop_) break;
-        }
+        if (order_.ledger && !learnKnowledge()) return kExitFailed;
+        vision::initImageLoader();
+        showStart();
+        const auto outcome = batch::run(order_, means());
+        progress_.clear();
+        if (!outcome) fail(outcome.error().message);
+        sayWhatWasThere();
         if (worst_ == Verdict::Hold) return kExitHold;
         if (failed_) return kExitFailed;
         return worst_ == Verdict::Inspect ? kExitInspect : kExitClear;
     }
 
   private:
-    void inspect(const Job& job) {
-        const double start = stopwatchMs();
-        auto frames = load(job);
-        const double decodeMs = stopwatchMs() - start;
-        if (!frames || !loadInspector()) return;
-        showReading(job);
-        const auto now = wallClockMs();
-        const auto inspection = inspector_->inspect(
-            {newUlid(now), rfc3339(now), job.declaration, std::move(*frames), decodeMs}, stopwatchMs);
-        progress_.clear();
-        if (!inspection) return fail(inspection.error());
-        publish(*inspection);
+    batch::Means means() {
+        return {.loadInspector = [this] { return loadInspector(); },
+                .stamp = stampNow,
+                .clock = stopwatchMs,
+                .describe =
+                    [this](const Inspection& inspection, const std::string& report) {
+                        return arguments_.json ? jsonLine(inspection) : textOf(inspection, report);
+                    },
+                .publish = [this](std::size_t job,
+                                  const batch::Outcome& outcome) { return publish(job, outcome); },
+                .progress = [this](std::size_t finished) { showProgress(finished); }};
     }
 
-    /// All frames of the job; every image that cannot be opened is named.
-    std::optional<std::vector<vision::Frame>> load(const Job& job) {
-        std::vector<vision::Frame> frames;
-        vision::LitLoader loader;
-        for (const auto& image : job.images) {
-            ++imagesSeen_;
-            progress_.show(counter(imagesSeen_) + "opening photo " + image.filename().string());
-            auto frame = loader.load(image);
-            if (frame) {
-                frames.push_back(std::move(*frame));
-            } else {
-                fail(frame.error());
-            }
+    bool learnKnowledge() {
+        const auto store = models::Store::open(findInstallation(arguments_.data, version_).data);
+        if (!store) {
+            fail(store.error().message);
+            return false;
         }
-        if (frames.size() != job.images.size()) return std::nullopt;
-        return frames;
+        order_.knowledge = knowledgeOf(*store, arguments_, version_);
+        return true;
     }
 
-    /// Without an inspector no job can be done: the run stops.
-    bool loadInspector() {
-        if (inspector_) return true;
-        progress_.show("loading the networks and lists");
+    /// Called on the threads of the batch.
+    [[nodiscard]] Expected<Inspector> loadInspector() const {
         const auto installation = findInstallation(arguments_.data, version_);
         const auto store = models::Store::open(installation.data);
-        auto inspector = store ? Inspector::load(*store, {.text = {.provider = arguments_.provider},
-                                                          .barcode = {.helper = installation.barcodeHelper},
-                                                          .program = version_,
-                                                          .policy = arguments_.policy})
-                               : tl::unexpected(store.error());
-        if (inspector) {
-            inspector_ = std::move(*inspector);
-        } else {
-            fail(inspector.error());
-            stop_ = true;
-        }
-        return inspector_.has_value();
+        if (!store) return tl::unexpected(store.error());
+        return Inspector::load(*store,
+                               {.text = {.provider = arguments_.provider, .threads = workers_.threadsOfEach},
+                                .barcode = {.helper = installation.barcodeHelper},
+                                .program = version_});
     }
 
-    /// Report first, so that nothing is printed about an inspection whose report is missing.
-    void publish(const Inspection& inspection) {
-        std::optional<std::filesystem::path> report;
-        if (arguments_.report) {
-            auto written = evidence::writeReport(inspection, *arguments_.report);
-            if (!written) return fail(written.error());
-            report = std::move(*written);
-        }
-        const auto outcome = writeResult(arguments_.json ? jsonLine(inspection) : textOf(inspection, report));
-        if (!outcome) fail(outcome.error());
-        if (!outcome || outcome->readerGone) {
-            failed_ = true;
-            stop_ = true;
-            return;
-        }
-        worst_ = std::max(worst_, inspection.verdict);
-        ++published_;
+    static std::string textOf(const Inspection& inspection, const std::string& report) {
+        return summaryOf(inspection,
+                         report.empty() ? std::nullopt : std::optional<std::filesystem::path>(report));
     }
 
-    /// File names are bytes: what is not UTF-8 in them is replaced.
-    static std::string jsonLine(const Inspection& inspection) {
-        return nlohmann::json(inspection).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) +
-               "\n";
-    }
-
-    [[nodiscard]] std::string textOf(const Inspection& inspection,
-                                     const std::optional<std::filesystem::path>& report) const {
-        return (published_ > 0 ? "\n" : "") + summaryOf(inspection, report);
-    }
-
-    void showReading(const Job& job) {
-        const auto what = job.images.size() == 1 ? "photo " + job.images.front().filename().string()
-                                                 : std::to_string(job.images.size()) + " photos";
-        progress_.show(counter(imagesSeen_) + "reading " + what);
-    }
-
-    /// "[2/5] "
-    [[nodiscard]] std::string counter(std::size_t number) const {
-        return "[" + std::to_string(number) + "/" + std::to_string(imageCount_) + "] ";
-    }
-
-    void fail(const Error& error) {
+    bool publish(std::size_t job, const batch::Outcome& outcome) {
         progress_.clear();
-        sayProblem(error.message);
+        for (const auto& problem : outcome.problems) fail(problem);
+        if (!outcome.verdict) return true;
+        worst_ = std::max(worst_, *outcome.verdict);
+        state_.holds += *outcome.verdict == Verdict::Hold ? 1 : 0;
+        state_.inspects += *outcome.verdict == Verdict::Inspect ? 1 : 0;
+        state_.before += outcome.before ? 1 : 0;
+        return print(outcome.before ? textOfBefore(job, outcome) : outcome.text);
+    }
+
+    /// An item that is not inspected again is no inspection, so JSON says nothing about it.
+    [[nodiscard]] std::string textOfBefore(std::size_t job, const batch::Outcome& outcome) const {
+        if (arguments_.json) return {};
+        return upper(inspection::kVerdicts.nameOf(*outcome.verdict)) + "  item " +
+               inspection::plainText(order_.jobs[job].declaration.item) +
+               ", inspected before\nReport: " + inspection::plainText(outcome.report) + "\n";
+    }
+
+    bool print(const std::string& text) {
+        if (text.empty()) return true;
+        const auto outcome = writeResult((printed_ && !arguments_.json ? "\n" : "") + text);
+        printed_ = true;
+        if (!outcome) fail(outcome.error().message);
+        if (outcome && !outcome->readerGone) return true;
+        failed_ = true;
+        return false;
+    }
+
+    void showStart() {
+        if (order_.jobs.size() != 1) return showProgress(0);
+        const auto& images = order_.jobs.front().images;
+        progress_.show("inspecting " + (images.size() == 1 ? images.front().filename().string()
+                                                           : std::to_string(images.size()) + " photos"));
+    }
+
+    void showProgress(std::size_t finished) {
+        if (order_.jobs.size() == 1) return;
+        state_.finished = finished;
+        state_.seconds = (stopwatchMs() - start_) / 1000;
+        progress_.show(progressLine(state_));
+    }
+
+    void sayWhatWasThere() const {
+        if (state_.before == 0) return;
+        sayProblem(std::to_string(state_.before) + " of " + std::to_string(state_.total) +
+                   " items were inspected by an earlier run and not again, since nothing about them has "
+                   "changed; --fresh inspects them anew");
+    }
+
+    void fail(const std::string& sentence) {
+        progress_.clear();
+        sayProblem(sentence);
         failed_ = true;
     }
 
     const InspectArguments& arguments_;
-    Plan plan_;
-    std::string version_;
+    const std::string& version_;
+    batch::Order order_;
+    Workers workers_;
     Progress progress_;
-    std::optional<Inspector> inspector_;
-    std::size_t imageCount_ = 0;
-    std::size_t imagesSeen_ = 0;
-    std::size_t published_ = 0;
+    ProgressState state_;
+    double start_ = stopwatchMs();
     Verdict worst_ = Verdict::Clear;
     bool failed_ = false;
-    bool stop_ = false;
+    bool printed_ = false;
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 namespace tidewaiter::command {
 
 namespace fs = std::filesystem;
+using batch::Job;
 using inspection::plainText;
 
 namespace {
@@ -69,6 +70,7 @@ Plan shareOut(const std::vector<fs::path>& images, const Manifest& manifest, con
     auto owners = manifest.items;
     for (const auto& [sentence, item] : manifest.problems) {
         plan.problems.push_back(sentence);
+        plan.leftOut.push_back({item.declaration, sentence});
         owners.push_back(item);
     }
     for (const auto& item : manifest.items) plan.jobs.push_back({item.declaration, {}});
@@ -81,6 +83,9 @@ Plan shareOut(const std::vector<fs::path>& images, const Manifest& manifest, con
         }
     }
     plan.note = noteOf(plan.jobs, name);
+    for (const auto& job : plan.jobs) {
+        if (job.images.empty()) plan.leftOut.push_back({job.declaration, "no photo of it was given"});
+    }
     std::erase_if(plan.jobs, [](const Job& job) { return job.images.empty(); });
     return plan;
 }

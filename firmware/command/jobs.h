@@ -6,21 +6,17 @@
 #include <string>
 #include <vector>
 
+#include "firmware/batch/job.h"
 #include "firmware/command/arguments.h"
-#include "firmware/inspection/declaration.h"
 #include "models/error.h"
 
 namespace tidewaiter::command {
 
-struct Job {
-    inspection::Declaration declaration;
-    std::vector<std::filesystem::path> images;  ///< at least one
-};
-
 struct Plan {
-    std::vector<Job> jobs;
-    std::string note;                     ///< for the user, empty when there is nothing to say
-    std::vector<std::string> problems{};  ///< what cannot be inspected; the rest can
+    std::vector<batch::Job> jobs;
+    std::string note;                       ///< for the user, empty when there is nothing to say
+    std::vector<std::string> problems{};    ///< what cannot be inspected; the rest can
+    std::vector<batch::LeftOut> leftOut{};  ///< items of the manifest that are not inspected, and why
 };
 
 /// Lists the images, reads the manifest and shares the images out. Images that are named are not opened here.

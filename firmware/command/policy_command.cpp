@@ -1,15 +1,14 @@
 #include "firmware/command/policy_command.h"
 
-#include <fstream>
-#include <iostream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "firmware/command/arguments.h"
 #include "firmware/command/inspect_command.h"
 #include "firmware/command/terminal.h"
+#include "firmware/command/text_file.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/inspection/rulebook.h"
+#include "models/sha256.h"
 #include "models/store.h"
 
 namespace tidewaiter::command {
@@ -19,15 +18,6 @@ using inspection::plainText;
 using inspection::Rulebook;
 
 namespace {
-
-Expected<std::string> readText(const std::filesystem::path& file) {
-    if (file == "-") return std::string((std::istreambuf_iterator<char>(std::cin)), {});
-    std::error_code ignored;  // what cannot be looked at cannot be opened either
-    std::ifstream in(file, std::ios::binary);
-    if (!in || std::filesystem::is_directory(file, ignored))
-        return failure("cannot read " + plainText(file.string()) + "; check its name and permissions");
-    return std::string((std::istreambuf_iterator<char>(in)), {});
-}
 
 int say(const Error& error) {
     sayProblem(error.message);
@@ -40,7 +30,7 @@ int print(const std::string& text, int exitCode) {
 }
 
 int check(const PolicyArguments& arguments) {
-    const auto text = readText(arguments.file);
+    const auto text = readTextFile(arguments.file, "policy");
     if (!text) return say(text.error());
     const auto name = plainText(arguments.file.string());
     const auto mistakes = inspection::Policy::mistakesIn(*text, name);
@@ -67,11 +57,14 @@ Expected<Inspection> parseInspection(const std::string& text, const std::string&
 Expected<Rulebook> loadRulebook(const PolicyArguments& arguments, const std::string& version) {
     const auto store = models::Store::open(findInstallation(arguments.data, version).data);
     if (!store) return tl::unexpected(store.error());
-    return Rulebook::load(*store, arguments.policy);
+    if (!arguments.policy) return Rulebook::load(*store);
+    const auto policy = loadPolicy(*arguments.policy);
+    if (!policy) return tl::unexpected(policy.error());
+    return Rulebook::load(*store, policy->policy);
 }
 
 int explain(const PolicyArguments& arguments, const std::string& version) {
-    const auto text = readText(arguments.file);
+    const auto text = readTextFile(arguments.file, "inspection");
     if (!text) return say(text.error());
     auto item = parseInspection(*text, plainText(arguments.file.string()));
     if (!item) return say(item.error());
@@ -84,6 +77,14 @@ int explain(const PolicyArguments& arguments, const std::string& version) {
 }
 
 }  // namespace
+
+Expected<NamedPolicy> loadPolicy(const std::filesystem::path& file) {
+    const auto text = readTextFile(file, "policy");
+    if (!text) return tl::unexpected(text.error());
+    auto policy = inspection::Policy::parse(*text, plainText(file.string()));
+    if (!policy) return tl::unexpected(policy.error());
+    return NamedPolicy{std::move(*policy), models::sha256(*text)};
+}
 
 int runPolicy(const PolicyArguments& arguments, const std::string& version) {
     return arguments.explain ? explain(arguments, version) : check(arguments);

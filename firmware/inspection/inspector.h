@@ -7,7 +7,6 @@
 // timings.
 #pragma once
 
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -42,10 +41,10 @@ struct Readers {
 };
 
 struct InspectorOptions {
-    ocr::TextOptions text;                          ///< provider, threads, languages
-    ocr::BarcodeOptions barcode;                    ///< where the helper program is
-    std::string program;                            ///< version of the program, for the record
-    std::optional<std::filesystem::path> policy{};  ///< instead of the store's
+    ocr::TextOptions text;           ///< provider, threads, languages
+    ocr::BarcodeOptions barcode;     ///< where the helper program is
+    std::string program;             ///< version of the program, for the record
+    std::optional<Policy> policy{};  ///< instead of the store's
 };
 
 /// Milliseconds since any fixed moment; never goes back.

@@ -1,30 +1,11 @@
 #include "firmware/inspection/rulebook.h"
 
-#include <fstream>
-#include <iterator>
-
-#include "firmware/inspection/plain_text.h"
 #include "firmware/inspection/sight.h"
 #include "ocr/fields/understand.h"
 
 namespace tidewaiter::inspection {
 
-namespace {
-
-Expected<Policy> loadPolicy(const models::Store& store, const std::optional<std::filesystem::path>& file) {
-    if (!file) return Policy::load(store);
-    const auto name = plainText(file->string());
-    std::ifstream in(*file, std::ios::binary);
-    const std::string text((std::istreambuf_iterator<char>(in)), {});
-    if (!in.is_open() || in.bad())
-        return failure("cannot read the policy " + name + "; check its name and permissions");
-    return Policy::parse(text, name);
-}
-
-}  // namespace
-
-Expected<Rulebook> Rulebook::load(const models::Store& store,
-                                  const std::optional<std::filesystem::path>& policyFile) {
+Expected<Rulebook> Rulebook::load(const models::Store& store, const std::optional<Policy>& given) {
     auto catalog = models::Catalog::load(store);
     if (!catalog) return tl::unexpected(catalog.error());
     auto lexicon = models::Lexicon::load(store);
@@ -33,7 +14,7 @@ Expected<Rulebook> Rulebook::load(const models::Store& store,
     if (!markings) return tl::unexpected(markings.error());
     auto captions = models::Captions::load(store);
     if (!captions) return tl::unexpected(captions.error());
-    auto policy = loadPolicy(store, policyFile);
+    auto policy = given ? Expected<Policy>(*given) : Policy::load(store);
     if (!policy) return tl::unexpected(policy.error());
     auto packages = models::PackageCodes::load(store);
     if (!packages) return tl::unexpected(packages.error());

@@ -2,8 +2,8 @@
 // from any thread.
 #pragma once
 
-#include <filesystem>
 #include <optional>
+#include <vector>
 
 #include "firmware/inspection/inspection.h"
 #include "firmware/inspection/policy.h"
@@ -24,10 +24,10 @@ struct Rulebook {
     models::BoardDies boardDies{};
     std::optional<KnownMarks> marks{};
 
-    /// Reads it from the store; the policy from the file `policy` instead when one is given. Fails with the
-    /// sentence of the part that is missing or wrong.
-    [[nodiscard]] static Expected<Rulebook> load(
-        const models::Store& store, const std::optional<std::filesystem::path>& policy = std::nullopt);
+    /// Reads it from the store, but for the policy where one is given. Fails with the sentence of the part
+    /// that is missing or wrong.
+    [[nodiscard]] static Expected<Rulebook> load(const models::Store& store,
+                                                 const std::optional<Policy>& policy = std::nullopt);
 };
 
 /// What the rules look at in an inspection. Borrows from both.
