@@ -7,6 +7,7 @@
 
 #include "firmware/batch/batch.h"
 #include "firmware/command/jobs.h"
+#include "firmware/command/policy_command.h"
 #include "firmware/command/progress_line.h"
 #include "firmware/command/summary.h"
 #include "firmware/command/terminal.h"
@@ -49,9 +50,10 @@ std::string upper(std::string_view text) {
 
 /// What results depend on beside photos and declarations.
 std::string knowledgeOf(const models::Store& store, const InspectArguments& arguments,
-                        const std::string& version) {
+                        const std::optional<NamedPolicy>& policy, const std::string& version) {
     return nlohmann::json{{"program", version},
                           {"data", store.sha256s()},
+                          {"policy", policy ? policy->sha256 : ""},
                           {"provider", ocr::kProviders.nameOf(arguments.provider)}}
         .dump();
 }
@@ -72,7 +74,7 @@ class Run {
     }
 
     int exitCode() {
-        if (order_.ledger && !learnKnowledge()) return kExitFailed;
+        if (!readPolicy() || (order_.ledger && !learnKnowledge())) return kExitFailed;
         vision::initImageLoader();
         showStart();
         const auto outcome = batch::run(order_, means());
@@ -98,13 +100,24 @@ class Run {
                 .progress = [this](std::size_t finished) { showProgress(finished); }};
     }
 
+    bool readPolicy() {
+        if (!arguments_.policy) return true;
+        auto policy = loadPolicy(*arguments_.policy);
+        if (!policy) {
+            fail(policy.error().message);
+            return false;
+        }
+        policy_ = std::move(*policy);
+        return true;
+    }
+
     bool learnKnowledge() {
         const auto store = models::Store::open(findInstallation(arguments_.data, version_).data);
         if (!store) {
             fail(store.error().message);
             return false;
         }
-        order_.knowledge = knowledgeOf(*store, arguments_, version_);
+        order_.knowledge = knowledgeOf(*store, arguments_, policy_, version_);
         return true;
     }
 
@@ -116,7 +129,8 @@ class Run {
         return Inspector::load(*store,
                                {.text = {.provider = arguments_.provider, .threads = workers_.threadsOfEach},
                                 .barcode = {.helper = installation.barcodeHelper},
-                                .program = version_});
+                                .program = version_,
+                                .policy = policy_ ? std::optional(policy_->policy) : std::nullopt});
     }
 
     static std::string textOf(const Inspection& inspection, const std::string& report) {
@@ -181,6 +195,7 @@ class Run {
     }
 
     const InspectArguments& arguments_;
+    std::optional<NamedPolicy> policy_;
     const std::string& version_;
     batch::Order order_;
     Workers workers_;

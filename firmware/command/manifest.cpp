@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <cctype>
-#include <fstream>
-#include <iterator>
 #include <optional>
 
 #include "firmware/command/manifest_csv.h"
 #include "firmware/command/manifest_json.h"
 #include "firmware/command/name_pattern.h"
+#include "firmware/command/text_file.h"
 #include "firmware/inspection/plain_text.h"
 
 namespace tidewaiter::command {
@@ -42,16 +41,13 @@ Expected<Manifest> parseManifest(const std::string& text, const std::string& nam
 
 Expected<Manifest> loadManifest(const std::filesystem::path& file) {
     const auto name = inspection::plainText(file.string());
-    std::error_code ignored;  // what cannot be looked at cannot be opened either
-    std::ifstream in(file, std::ios::binary);
-    if (!in || std::filesystem::is_directory(file, ignored))
-        return failure("cannot read the manifest " + name + "; check its name and permissions");
+    std::error_code ignored;  // what has no size is read all the same, or named when it cannot be
     const auto size = std::filesystem::file_size(file, ignored);  // of a pipe there is none
     if (!ignored && size > kMaxBytes)
         return failure("the manifest " + name + " is larger than 64 MiB; divide it into several");
-    const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    if (in.bad()) return failure("cannot read the manifest " + name + "; the disk gave an error");
-    return parseManifest(text, name);
+    const auto text = readTextFile(file, "manifest");
+    if (!text) return tl::unexpected(text.error());
+    return parseManifest(*text, name);
 }
 
 Expected<std::size_t> matchImage(const std::filesystem::path& image, const std::vector<ManifestItem>& items,

@@ -1,5 +1,6 @@
 // List row: one line of `inspections.csv`: what a forwarder wants to know first, then what ties it to its
-// report. FORMAT.md describes the list. Thread rule: values and pure functions, safe to use from any thread.
+// report. firmware/batch/FORMAT.md describes the list. Thread rule: values and pure functions, safe to use
+// from any thread.
 #pragma once
 
 #include <string>
