@@ -73,6 +73,10 @@ TEST_F(RealLabels, SayWhatIsOnThem) {
         {kCarton, FieldType::SerialNumber, "M6202301B"},
         {kCarton, FieldType::Quantity, "8"},
         {kCarton, FieldType::DateCode, "2025-05-16"},
+        {kCarton, FieldType::GrossWeight, "9.072"},
+        {kCarton, FieldType::Consignee, "FORD AP01A DEARBORN"},
+        {kCarton, FieldType::Party, "ANDERSON ELECTRIC ASIA PACIFIC, INC"},
+        {kNetwork + "sierra-wireless-em7345.jpg", FieldType::Imei, "013937002593778"},
         {kNetwork + "sierra-wireless-em7345.jpg", FieldType::PartNumber, "04X6014 SW10A11510"},
         {kNetwork + "sierra-wireless-em7345.jpg", FieldType::Model, "EM7345"},
         {kNetwork + "mediatek-MT7925e-wifi-7.jpeg", FieldType::SerialNumber, "N09Z010423"},
@@ -141,6 +145,38 @@ TEST_F(RealLabels, LogicChipsGiveTheirPartNumbers) {
         EXPECT_TRUE(found) << photo;
     }
     EXPECT_GT(chips, 50);
+}
+
+// Weights, parties, powers and transport codes come from labels that state them, never from chips and boards.
+TEST_F(RealLabels, ChipsStateNoShipment) {
+    int photos = 0;
+    for (const auto& [photo, readings] : photos_) {
+        if (photo.rfind("chips/", 0) != 0 && photo.rfind("boards/", 0) != 0) continue;
+        ++photos;
+        for (const auto& field : fieldsOf(readings)) {
+            const bool shipment = field.type >= FieldType::GrossWeight && field.type != FieldType::Imei;
+            EXPECT_FALSE(shipment) << photo << ": " << kFieldTypes.nameOf(field.type) << " " << field.value;
+        }
+    }
+    EXPECT_GT(photos, 100);
+}
+
+// Of thousands of markings of chips none makes a field that only labels have.
+TEST(RealMarkings, MakeNoFieldsOfLabels) {
+    const auto path = test::sharedFolder() / "real/chips/gbhwdb-markings.tsv";
+    if (!std::filesystem::exists(path)) {
+        GTEST_SKIP() << "no real markings: " << path << " is not there; set TIDEWAITER_SHARED";
+    }
+    std::ifstream file(path);
+    int lines = 0;
+    for (std::string row; std::getline(file, row);) {
+        ++lines;
+        for (const auto& field : fieldsOf({print(row.substr(row.rfind('\t') + 1))})) {
+            EXPECT_LT(field.type, FieldType::GrossWeight)
+                << row << ": " << kFieldTypes.nameOf(field.type) << " " << field.value;
+        }
+    }
+    EXPECT_GT(lines, 4000);
 }
 
 }  // namespace
