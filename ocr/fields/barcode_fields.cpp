@@ -34,10 +34,12 @@ double credibility(const ContentElement& element, const std::string& content, co
     if (isKnownPart(content, knowledge) && !twin) return 0;
     if (twin) return kPrintedTwin;
     if (element.id.size() > 1) return 0.85;
+    const auto digits = std::count_if(element.value.begin(), element.value.end(), isDigit);
+    // The plates of ISO/IEC 15459 are long, and begin with the letters of who issued them ("JJD0146...").
+    if (element.id == "J") return digits >= 10 ? 0.75 : 0;
     // One letter alone: many serial and part numbers begin with one.
     if (!isDigit(element.value[0]) || printed.holdsExactly(content)) return 0;
-    if (element.id == "S")
-        return std::count_if(element.value.begin(), element.value.end(), isDigit) >= 6 ? 0.75 : 0;
+    if (element.id == "S") return digits >= 6 ? 0.75 : 0;
     if (element.id == "Q") return element.value.size() <= 6 ? 0.7 : 0;
     return element.id == "P" ? 0.6 : 0.4;
 }

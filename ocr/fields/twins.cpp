@@ -9,6 +9,7 @@
 #include "ocr/fields/confusables.h"
 #include "ocr/fields/layout.h"
 #include "ocr/fields/normalize.h"
+#include "ocr/fields/vendor_codes.h"
 
 namespace tidewaiter::ocr {
 
@@ -84,6 +85,24 @@ Candidates supports(const Candidates& candidates, const std::vector<Reading>& re
             support.evidence = Evidence::Shape;
             support.reading = place;
             found.push_back(std::move(support));
+        }
+    }
+    return found;
+}
+
+/// Dell prints beside a service tag the same number to base 10: a line that holds it names the maker and
+/// makes the tag sure, for no other seven characters give it.
+Candidates expressServiceCodes(const Candidates& candidates, const std::vector<Reading>& readings,
+                               const std::vector<std::string>& frames, const PrintedWords& printed) {
+    Candidates found;
+    for (const auto& tag : candidates) {
+        const auto code = tag.type == FieldType::SerialNumber ? expressServiceCode(tag.value) : 0;
+        if (code == 0) continue;
+        for (const auto place : printed.find(std::to_string(code))) {
+            if (frames[place] != frames[tag.reading] || place == tag.reading) continue;
+            found.push_back(
+                {tag.type, tag.value, trustIn(readings[place]) * kPrint, Evidence::Named, "", "Dell"});
+            found.back().reading = place;
         }
     }
     return found;
@@ -174,6 +193,7 @@ Candidates comparedWithPrint(Candidates candidates, const std::vector<Reading>& 
     };
     append(plainTwins(candidates, readings));
     append(supports(candidates, readings, frames, printed));
+    append(expressServiceCodes(candidates, readings, frames, printed));
     dropCorrected(candidates);
     markContradictions(candidates, readings, frames);
     return candidates;

@@ -189,6 +189,20 @@ TEST(Twins, DatesOfLotsStandBesideDateCodes) {
     EXPECT_EQ(find(fields, FieldType::DateCode, "2320")->readings, Ids{"t1"});
 }
 
+// The same number to base 10 beside a service tag proves both, and the maker.
+TEST(Twins, ExpressServiceCodesProveServiceTags) {
+    const auto fields =
+        fieldsOf({print("Service Tag: 5RFDP01"), print("Express Service Code: 125 423 316 01", 0, 24)});
+    const auto* tag = find(fields, FieldType::SerialNumber, "5RFDP01");
+    ASSERT_NE(tag, nullptr);
+    EXPECT_EQ(tag->readings, (Ids{"t1", "t2"}));
+    EXPECT_EQ(tag->maker, "Dell");
+    const auto other =
+        fieldsOf({print("Service Tag: 5RFDP01"), print("Express Service Code: 125 423 316 02", 0, 24)});
+    EXPECT_EQ(find(other, FieldType::SerialNumber, "5RFDP01")->readings, Ids{"t1"});
+    EXPECT_EQ(find(other, FieldType::SerialNumber, "5RFDP01")->maker, "");
+}
+
 // Identifiers in brackets before a printed value are its caption; single letters and captions are not.
 TEST(PrintedDataFields, TakeIdentifiersOfTwoCharacters) {
     EXPECT_EQ(valuesOf(fieldsOf({print("(10D) 2314")}), FieldType::DateCode), "2314");
