@@ -58,10 +58,29 @@ bool isBlank(std::string_view text) {
            std::none_of(text.begin(), text.end(), [](char c) { return isBeyondAscii(c); });
 }
 
-bool breaksOff(std::string_view text) {
-    const auto last = text.find_last_not_of(' ');
-    return last != std::string_view::npos &&
-           std::string_view("-/,&").find(text[last]) != std::string_view::npos;
+/// How a value goes on in the next line: a code behind its dash without a blank, a name behind its comma
+/// with.
+enum class Break { None, Code, Name };
+
+Break breakOf(models::CaptionKind kind, std::string_view text) {
+    using models::CaptionKind;
+    const char last = text.empty() ? ' ' : text.back();
+    const bool name =
+        kind == CaptionKind::Party || kind == CaptionKind::Shipper || kind == CaptionKind::Consignee;
+    if (name) return last == ',' || last == '&' || last == '-' ? Break::Name : Break::None;
+    return last == '-' || last == '/' ? Break::Code : Break::None;
+}
+
+/// A code goes on as one word with a digit: what stands below a stray dash is no part of it.
+bool canContinue(Break how, std::string_view text) {
+    return how == Break::Name || (words(text).size() == 1 && hasDigit(text));
+}
+
+/// Whether a line with a caption stands in the same row before `line`, which then is that caption's value.
+bool isCaptionedInRow(const Line& line, const Label& label, const Read& read) {
+    return std::any_of(label.lines.begin(), label.lines.end(), [&](const Line& other) {
+        return read.captioned.count(other.reading) > 0 && distanceRight(other, line);
+    });
 }
 
 /// The line that continues one that breaks off ("900-21010-", "Acme Trading &"): the next below that begins
@@ -70,8 +89,8 @@ const Line* continuation(const Line& line, const Label& label, const Read& read)
     const Line* best = nullptr;
     for (const auto& below : label.lines) {
         const auto far = distanceBelow(line, below);
-        const bool own = below.reading != line.reading && read.captioned.count(below.reading) == 0;
-        if (!far || !own || !isLine(label.readings[below.reading])) continue;
+        if (!far || below.reading == line.reading || !isLine(label.readings[below.reading])) continue;
+        if (read.captioned.count(below.reading) > 0 || isCaptionedInRow(below, label, read)) continue;
         if (best == nullptr || *far < *distanceBelow(line, *best)) best = &below;
     }
     return best;
@@ -80,15 +99,15 @@ const Line* continuation(const Line& line, const Label& label, const Read& read)
 /// The value that `text`, the end of the line at `place`, is for a caption, joined with what continues it.
 std::optional<CaptionValue> valueIn(const models::CaptionMatch& caption, std::string_view text,
                                     std::size_t place, const Label& label, const Read& read) {
-    if (breaksOff(text)) {
-        const auto line = lineAt(place, label.lines);
-        const auto* const next = line.height > 0 ? continuation(line, label, read) : nullptr;
-        if (next != nullptr) {
-            const std::string blank = text.back() == '-' || text.back() == '/' ? "" : " ";
-            auto whole = captionValue(caption, std::string(text) + blank + label.readings[next->reading].text,
-                                      label.knowledge);
-            if (whole) return whole;
-        }
+    text = trimmed(text);
+    const auto how = breakOf(caption.kind, text);
+    const auto line = how == Break::None ? Line{} : lineAt(place, label.lines);
+    const auto* const next = line.height > 0 ? continuation(line, label, read) : nullptr;
+    if (next != nullptr && canContinue(how, label.readings[next->reading].text)) {
+        const auto joined =
+            std::string(text) + (how == Break::Name ? " " : "") + label.readings[next->reading].text;
+        auto whole = captionValue(caption, joined, label.knowledge);
+        if (whole) return whole;
     }
     return captionValue(caption, text, label.knowledge);
 }

@@ -183,6 +183,15 @@ TEST(CaptionFields, OtherLinesAreNotJoined) {
          ""},
         {{print("P/N: 900-21010-"), print("S/N: 0000-000", 0, 24)}, FieldType::PartNumber, "900-21010"},
         {{print("P/N: AB-12345"), print("0000-000", 0, 24)}, FieldType::PartNumber, "AB-12345"},
+        {{print("P/N: AB-12345-"), print("MADE HERE", 0, 24)}, FieldType::PartNumber, "AB-12345"},
+        {{print("P/N: AB-12345-"), print("12 V only", 0, 24)}, FieldType::PartNumber, "AB-12345"},
+        {{print("CONSIGNEE: Acme Ltd"), print("GREEN TEA", 0, 24)}, FieldType::Consignee, "Acme Ltd"},
+        {{print("P/N: 900-21010-", 100, 0), print("LOT", 20, 24), print("0000-000", 100, 24)},
+         FieldType::PartNumber,
+         "900-21010"},
+        {{print("P/N: 900-21010-", 100, 0), print("LOT", 20, 24), print("0000-000", 100, 24)},
+         FieldType::Lot,
+         "0000-000"},
         {{print("P/N: 900-21010-"), print("0000-000", 0, 240)}, FieldType::PartNumber, "900-21010"},
     };
     for (const auto& [readings, type, values] : cases) {
