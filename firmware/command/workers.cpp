@@ -10,7 +10,7 @@ namespace tidewaiter::command {
 namespace {
 
 /// What an inspection needs at its peak: networks, and a photo of 20 megapixels with all that is cut from it.
-constexpr std::uint64_t kBytesOfEach = 1ULL << 30;
+constexpr std::uint64_t kBytesOfEach = 3ULL << 29;
 
 }  // namespace
 

@@ -70,21 +70,42 @@ void drain(int out, int err, Outcome& outcome) {
     }
 }
 
+/// The program's words with their arguments, as execv wants them.
+class Words {
+  public:
+    explicit Words(const std::vector<std::string>& arguments) : texts_{TIDEWAITER_PROGRAM} {
+        texts_.insert(texts_.end(), arguments.begin(), arguments.end());
+        for (auto& text : texts_) pointers_.push_back(text.data());
+        pointers_.push_back(nullptr);
+    }
+    std::vector<char*>& pointers() { return pointers_; }
+
+  private:
+    std::vector<std::string> texts_;
+    std::vector<char*> pointers_;
+};
+
 }  // namespace
 
-Outcome run(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
-    std::vector<std::string> texts = {TIDEWAITER_PROGRAM};
-    texts.insert(texts.end(), arguments.begin(), arguments.end());
-    std::vector<char*> words;
-    for (auto& text : texts) words.push_back(text.data());
-    words.push_back(nullptr);
+pid_t start(const std::vector<std::string>& arguments) {
+    Words words(arguments);
+    const auto child = fork();
+    if (child < 0) throw std::runtime_error("no process");
+    if (child == 0) {
+        const int nowhere = open("/dev/null", O_WRONLY);
+        become(words.pointers(), nowhere, nowhere, {});
+    }
+    return child;
+}
 
+Outcome run(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
+    Words words(arguments);
     const auto out = openPipe();
     const auto err = openPipe();
     if (surroundings.outputClosed) close(out[0]);
     const auto child = fork();
     if (child < 0) throw std::runtime_error("no process");
-    if (child == 0) become(words, out[1], err[1], surroundings);
+    if (child == 0) become(words.pointers(), out[1], err[1], surroundings);
     close(out[1]);
     close(err[1]);
     Outcome outcome;

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <sys/types.h>
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -24,6 +26,9 @@ struct Surroundings {
 
 /// Runs the program with `arguments` and TIDEWAITER_DATA set to the staged data.
 Outcome run(const std::vector<std::string>& arguments, const Surroundings& surroundings = {});
+
+/// Starts the program and does not wait for it; what it says is thrown away. Returns its process.
+pid_t start(const std::vector<std::string>& arguments);
 
 /// A folder of its own for each test, removed behind it.
 class ProgramTest : public testing::Test {
