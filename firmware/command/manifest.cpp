@@ -6,6 +6,7 @@
 
 #include "firmware/command/manifest_csv.h"
 #include "firmware/command/manifest_json.h"
+#include "firmware/command/manifest_wco.h"
 #include "firmware/command/name_pattern.h"
 #include "firmware/command/text_file.h"
 #include "firmware/inspection/plain_text.h"
@@ -35,6 +36,7 @@ Expected<Manifest> parseManifest(const std::string& text, const std::string& nam
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
         return failure(name + " is written in UTF-16; save it as UTF-8, in a spreadsheet as \"CSV UTF-8\"");
     const auto first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    if (first != std::string::npos && text[first] == '<') return parseWcoManifest(text, name);
     const bool json = first != std::string::npos && (text[first] == '[' || text[first] == '{');
     return json ? parseJsonManifest(text, name) : parseCsvManifest(text, name);
 }

@@ -30,10 +30,10 @@ struct Manifest {
     std::vector<ManifestProblem> problems;  ///< likewise
 };
 
-/// Reads CSV with a header row or a JSON array of objects, with the columns of manifest_columns.h in any
-/// order and only `item` needed. A bad row becomes a problem, and so do all rows that share an id: which is
-/// meant is not known. Fails when the header is wrong or the text as a whole cannot be read. `name` stands
-/// for the file in messages.
+/// Reads a declaration of the WCO Data Model (XML), or CSV with a header row or a JSON array of objects, with
+/// the columns of manifest_columns.h in any order and only `item` needed. A bad row becomes a problem, and so
+/// do all rows that share an id: which is meant is not known. Fails when the header is wrong or the text as a
+/// whole cannot be read. `name` stands for the file in messages.
 [[nodiscard]] Expected<Manifest> parseManifest(const std::string& text, const std::string& name);
 
 /// Reads the file and parses it.
