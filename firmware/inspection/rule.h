@@ -26,21 +26,22 @@ struct RuleInput {
 /// policy's source where the finding has none.
 using Check = std::vector<Finding> (*)(const RuleInput& input);
 
-std::vector<Finding> checkElectronics(const RuleInput& input);       // rule_electronics.cpp
-std::vector<Finding> checkControlled(const RuleInput& input);        // rule_controlled.cpp
-std::vector<Finding> checkGenericWords(const RuleInput& input);      // rule_controlled.cpp
-std::vector<Finding> checkExportControl(const RuleInput& input);     // rule_controlled.cpp
-std::vector<Finding> checkUnitCodes(const RuleInput& input);         // rule_unit_code.cpp
-std::vector<Finding> checkBodies(const RuleInput& input);            // rule_body.cpp
-std::vector<Finding> checkLeads(const RuleInput& input);             // rule_leads.cpp
-std::vector<Finding> checkTwins(const RuleInput& input);             // rule_twins.cpp
-std::vector<Finding> checkBoardDies(const RuleInput& input);         // rule_board_die.cpp
-std::vector<Finding> checkUnknownMakers(const RuleInput& input);     // rule_unknown_maker.cpp
-std::vector<Finding> checkGoodsDiffer(const RuleInput& input);       // rule_goods.cpp
-std::vector<Finding> checkHsDiffers(const RuleInput& input);         // rule_goods.cpp
-std::vector<Finding> checkUnknownGoods(const RuleInput& input);      // rule_goods.cpp
-std::vector<Finding> checkSurfaces(const RuleInput& input);          // rule_surface.cpp
-std::vector<Finding> checkUnreadableFrames(const RuleInput& input);  // rule_quality.cpp
-std::vector<Finding> checkUnusedLights(const RuleInput& input);      // rule_quality.cpp
+std::vector<Finding> checkElectronics(const RuleInput& input);        // rule_electronics.cpp
+std::vector<Finding> checkControlled(const RuleInput& input);         // rule_controlled.cpp
+std::vector<Finding> checkGenericWords(const RuleInput& input);       // rule_controlled.cpp
+std::vector<Finding> checkExportControl(const RuleInput& input);      // rule_controlled.cpp
+std::vector<Finding> checkPrintAgainstCodes(const RuleInput& input);  // rule_label_print.cpp
+std::vector<Finding> checkUnitCodes(const RuleInput& input);          // rule_unit_code.cpp
+std::vector<Finding> checkBodies(const RuleInput& input);             // rule_body.cpp
+std::vector<Finding> checkLeads(const RuleInput& input);              // rule_leads.cpp
+std::vector<Finding> checkTwins(const RuleInput& input);              // rule_twins.cpp
+std::vector<Finding> checkBoardDies(const RuleInput& input);          // rule_board_die.cpp
+std::vector<Finding> checkUnknownMakers(const RuleInput& input);      // rule_unknown_maker.cpp
+std::vector<Finding> checkGoodsDiffer(const RuleInput& input);        // rule_goods.cpp
+std::vector<Finding> checkHsDiffers(const RuleInput& input);          // rule_goods.cpp
+std::vector<Finding> checkUnknownGoods(const RuleInput& input);       // rule_goods.cpp
+std::vector<Finding> checkSurfaces(const RuleInput& input);           // rule_surface.cpp
+std::vector<Finding> checkUnreadableFrames(const RuleInput& input);   // rule_quality.cpp
+std::vector<Finding> checkUnusedLights(const RuleInput& input);       // rule_quality.cpp
 
 }  // namespace tidewaiter::inspection

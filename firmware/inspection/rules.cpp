@@ -36,6 +36,8 @@ constexpr std::array kRules = {
          "Paper was not declared, or nothing on the item speaks for electronics."},
     Rule{"catalog.controlled", checkControlled, "Nothing that was read names a controlled product."},
     Rule{"label.export-control", checkExportControl, "No label states an export-control number."},
+    Rule{"label.print-contradicts-code", checkPrintAgainstCodes,
+         "No code is contradicted by the print beside it."},
     Rule{"package.unit-code-twice", checkUnitCodes, "No unit code was seen on two chips or boards."},
     Rule{"package.body-differs", checkBodies, "No body is known to differ from what its part number says."},
     Rule{"package.leads-differ", checkLeads, "No counted leads differ from what the part number says."},

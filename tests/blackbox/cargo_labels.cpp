@@ -54,14 +54,24 @@ std::string weightText(double kilograms) {
     return "G.W.: " + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " KG";
 }
 
-/// The number with another digit in the middle, as an edited label has it.
+/// Another number of the same form, as an edited label has it: its last digits are others.
 std::string edited(std::string part) {
-    for (std::size_t i = part.size() / 2; i < part.size(); ++i) {
-        if (part[i] < '0' || part[i] > '9') continue;
-        part[i] = static_cast<char>('0' + (part[i] - '0' + 4) % 10);
-        break;
+    constexpr int kOther = 4;
+    int left = 3;
+    for (auto c = part.rbegin(); c != part.rend() && left > 0; ++c) {
+        if (*c < '0' || *c > '9') continue;
+        *c = static_cast<char>('0' + (*c - '0' + kOther) % 10);
+        --left;
     }
     return part;
+}
+
+/// As labels of the supply chain have it: the code begins with its data identifier, the print with it in
+/// brackets.
+void addIdentifiedTwin(LabelPlan& plan, const std::string& identifier, const std::string& caption,
+                       const std::string& printed, const std::string& coded) {
+    plan.rows.emplace_back(TextRow{{{"(" + identifier + ") " + caption + ": " + printed, 4.8, true}}});
+    plan.rows.emplace_back(CodeRow{Symbology::Code128, identifier + coded, 0.42, 10, "", 0});
 }
 
 }  // namespace
@@ -77,8 +87,8 @@ DeviceCarton deviceCarton(Random random, const std::string& serial, bool tampere
     content.parts = {part};
     content.serials = {own};
     auto plan = labelWith(118, {{device.brand, 6.4, true}, {device.name, 5.4, true}});
-    addTwin(plan, "P/N", tampered ? edited(part) : part, part);
-    addTwin(plan, "S/N", own, own);
+    addIdentifiedTwin(plan, "1P", "P/N", tampered ? edited(part) : part, part);
+    addIdentifiedTwin(plan, "S", "S/N", own, own);
     plan.rows.emplace_back(TextRow{{{"QTY: 1 PCS", 4.6}, {weightText(device.kilograms), 4.6}}});
     plan.rows.emplace_back(TextRow{{{"MADE IN CHINA", 4.6, true}}});
     content.labels.push_back(std::move(plan));
@@ -136,14 +146,12 @@ CartonContent customsCodeCarton(Random random) {
     return content;
 }
 
-CartonContent inventedBrandCarton(Random random) {
-    const auto card = random.pick(scene::words().accelerators);
+CartonContent inventedBrandCarton(const CartonContent& made) {
     CartonContent content;
-    content.parts = {card.part};
-    content.serials = {scene::boardSerial(card.site, card.firstYear, card.lastYear, random)};
-    auto plan = labelWith(
-        120, {{"SANDKYAN", 7, true}, {"MODEL: SK-" + scene::fromPattern("###", random), 5.2, true}});
-    addTwin(plan, "P/N", card.part, card.part);
+    content.parts = made.parts;
+    content.serials = {made.serials.front()};
+    auto plan = labelWith(120, {{"SANDKYAN", 7, true}, {"MODEL: SK-762", 5.2, true}});
+    addTwin(plan, "P/N", content.parts.front(), content.parts.front());
     addTwin(plan, "S/N", content.serials.front(), content.serials.front());
     plan.rows.emplace_back(TextRow{{{"QTY: 1 PCS", 4.6}, {"MADE IN CHINA", 4.6}}});
     content.labels.push_back(std::move(plan));

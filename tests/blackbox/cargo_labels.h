@@ -24,7 +24,7 @@ struct DeviceCarton {
 [[nodiscard]] scene::CartonContent baseboardCarton(scene::Random random);
 /// A carton that names no maker; its Data Matrix holds an HS code (27P) or an export-control number (49P).
 [[nodiscard]] scene::CartonContent customsCodeCarton(scene::Random random);
-/// An accelerator under a brand that nobody knows, with the maker's own part number.
-[[nodiscard]] scene::CartonContent inventedBrandCarton(scene::Random random);
+/// The accelerators of `made` under a brand that nobody knows, with the maker's own part and serial numbers.
+[[nodiscard]] scene::CartonContent inventedBrandCarton(const scene::CartonContent& made);
 
 }  // namespace tidewaiter::blackbox

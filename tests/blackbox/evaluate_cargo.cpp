@@ -4,7 +4,8 @@
 // N seeds of each kind of cargo (cargo.cpp). Found: the verdict is inspect or hold. A false alarm: the same
 // on cargo that is declared truly. With --min-found (percent of the false ones) or --max-alarms (percent of
 // the true ones) it exits with 3 when the limit is missed. --all names every inspection that went wrong with
-// its reasons.
+// its reasons; --save
+// keeps the pictures and inspections of all.
 #include <CLI/CLI.hpp>
 #include <ctime>
 #include <fstream>
@@ -36,6 +37,7 @@ struct Arguments {
     std::string kind;
     bool all = false;
     std::string json;
+    std::filesystem::path save;
     double minFound = 0;
     double maxAlarms = 100;
 };
@@ -60,10 +62,12 @@ double percent(int part, int whole) {
 }
 
 /// As a camera's file would be opened: encoded, limits, quality measured.
-Expected<vision::Frame> frameOf(const Cargo& cargo, const scene::Typesetter& typesetter) {
+Expected<vision::Frame> frameOf(const Cargo& cargo, const std::filesystem::path& file,
+                                const scene::Typesetter& typesetter) {
     const auto rendered = scene::photographed(cargo.scene, kPicture, {}, std::nullopt, typesetter);
     std::vector<unsigned char> bytes;
     cv::imencode(".png", rendered.pixels, bytes, {cv::IMWRITE_PNG_COMPRESSION, 1});
+    if (!file.empty()) cv::imwrite(file, rendered.pixels);
     return vision::decodeImage({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, "cargo.png");
 }
 
@@ -100,11 +104,14 @@ Expected<Tally> run(const CargoKind& kind, const Arguments& arguments, const Ins
     for (std::uint64_t seed = arguments.first;
          seed < arguments.first + static_cast<unsigned>(arguments.count); ++seed) {
         const auto cargo = kind.make(seed, typesetter);
-        auto frame = frameOf(cargo, typesetter);
+        const auto name = kind.id.substr(0, kind.id.find(' ')) + "-" + std::to_string(seed);
+        const auto saved = arguments.save.empty() ? "" : (arguments.save / name).string();
+        auto frame = frameOf(cargo, saved.empty() ? saved : saved + ".png", typesetter);
         if (!frame) return tl::unexpected(frame.error());
         const auto item =
             inspector.inspect({"cargo", "", cargo.declaration, {std::move(*frame)}, 0}, milliseconds);
         if (!item) return tl::unexpected(item.error());
+        if (!saved.empty()) std::ofstream(saved + ".json") << nlohmann::json(*item) << "\n";
         count(*item, tally);
         if (arguments.all && (item->verdict == Verdict::Clear) != kind.honest) tell(*item, kind, seed);
     }
@@ -176,6 +183,8 @@ int main(int argc, char** argv) {
     app.add_option("--kind", arguments.kind, "only kinds whose name holds this");
     app.add_flag("--all", arguments.all, "name what went wrong");
     app.add_option("--json", arguments.json, "write the table as JSON into this file");
+    app.add_option("--save", arguments.save, "keep pictures and inspections in this folder")
+        ->check(CLI::ExistingDirectory);
     app.add_option("--min-found", arguments.minFound, "exit with 3 when less, in percent, is found");
     app.add_option("--max-alarms", arguments.maxAlarms,
                    "exit with 3 when more, in percent, is accused wrongly");
