@@ -22,7 +22,8 @@ double strengthOf(const CaptionPair& pair) {
 
 /// A free text says little about whether it is the value; a code of the right form does.
 double strengthOf(FieldType type) {
-    return type == FieldType::Party || type == FieldType::Model ? 0.9 : 1.0;
+    const bool name = type == FieldType::Party || type == FieldType::Shipper || type == FieldType::Consignee;
+    return name || type == FieldType::Model ? 0.9 : 1.0;
 }
 
 /// Whether a caption of this kind leaves open that the value is a part number or a date code after all.
@@ -45,7 +46,7 @@ std::vector<Candidate> captionFields(const std::vector<CaptionPair>& pairs,
     std::vector<Candidate> found;
     for (const auto& pair : pairs) {
         const auto type = fieldOf(pair.kind);
-        if (!type) continue;
+        if (!type || pair.value.value.empty()) continue;
         Candidate candidate;
         candidate.type = *type;
         candidate.value = pair.value.value;

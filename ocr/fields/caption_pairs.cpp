@@ -15,6 +15,8 @@ namespace {
 
 /// In heights: a value below is taken only where none stands to the right.
 constexpr float kBelowPenalty = 20;
+/// Text that cannot be the value is taken for it only where none can.
+constexpr float kNoValuePenalty = 100;
 
 /// A caption whose line ends with it: its value stands elsewhere.
 struct OpenCaption {
@@ -180,6 +182,7 @@ std::optional<Proposal> proposal(const OpenCaption& caption, const Line* neighbo
     if (!isLine(reading)) return std::nullopt;
     auto value = valueIn(caption.match, reading.text, neighbor->reading, label, read);
     if (!value) return std::nullopt;
+    if (value->value.empty()) cost += kNoValuePenalty;
     return Proposal{cost,
                     {caption.match.kind, std::move(*value), caption.line.reading, neighbor->reading, place,
                      caption.match.separated}};

@@ -85,17 +85,18 @@ std::optional<CaptionValue> model(std::string_view text) {
     return taken(FieldType::Model, text);
 }
 
-std::optional<CaptionValue> measured(std::string_view text, std::optional<std::string> value) {
-    if (!value) return std::nullopt;
-    return CaptionValue{std::string(text), std::move(*value)};
-}
-
 /// Anything that is more than punctuation.
 std::optional<CaptionValue> anything(std::string_view text) {
     const bool marks =
         std::none_of(text.begin(), text.end(), [](char c) { return isAlnum(c) || isBeyondAscii(c); });
     if (marks) return std::nullopt;
     return CaptionValue{std::string(text), {}};
+}
+
+/// A value that says what it is by its form. Text without that form is explained by the caption all the same.
+std::optional<CaptionValue> formed(std::string_view text, std::optional<std::string> value) {
+    if (!value) return anything(text);
+    return CaptionValue{std::string(text), std::move(*value)};
 }
 
 }  // namespace
@@ -178,22 +179,25 @@ std::optional<CaptionValue> captionValue(const models::CaptionMatch& caption, st
             return taken(*type, withoutPunctuation(text));
         case FieldType::GrossWeight:
         case FieldType::NetWeight:
-            return measured(text, kilograms(text, unit));
+            return formed(text, kilograms(text, unit));
         case FieldType::Power:
-            return measured(text, watts(text, unit));
+            return formed(text, watts(text, unit));
         case FieldType::Voltage:
-            return measured(text, volts(text, unit));
+            return formed(text, volts(text, unit));
         case FieldType::PackageCount:
-            return measured(text, packageCount(text));
+            return formed(text, packageCount(text));
         case FieldType::DateCode:
         case FieldType::HsCode:
         case FieldType::Quantity:
         case FieldType::Gtin:
         case FieldType::Sscc:
+            return number(*type, text);
         case FieldType::Tracking:
         case FieldType::Container:
-        case FieldType::Imei:
-            return number(*type, text);
+        case FieldType::Imei: {
+            auto value = number(*type, text);
+            return value ? value : anything(text);
+        }
         default:
             return code(*type, text);
     }

@@ -16,7 +16,8 @@ namespace tidewaiter::ocr {
 
 struct CaptionValue {
     std::string text;   ///< the part of the text that is the value, as it stands there
-    std::string value;  ///< normalized; empty for kinds that announce no field
+    std::string value;  ///< normalized; empty for kinds that announce no field, and for text that cannot be
+                        ///< the measure or number that its caption announces
 };
 
 /// The value at the front of `text`, or nothing when nothing there can be one. Of a code only the first word
