@@ -79,6 +79,7 @@ void parsePlain(std::string_view data, Gs1Message& message) {
         if (predefined != 0) length = std::min(length, predefined);
         message.fault = append(message.elements, identifier, ai, data.substr(0, length));
         data.remove_prefix(length);
+        message.separated = message.separated || (data.size() > 1 && data[0] == kGs);
         while (!data.empty() && data[0] == kGs) data.remove_prefix(1);
     }
 }
@@ -182,6 +183,7 @@ std::vector<std::string> associationFaults(const Gs1Message& message) {
 bool isCredible(const Gs1Message& message) {
     if (message.elements.empty()) return false;
     if (message.marked) return true;
+    if (message.fault.empty() && message.separated && message.elements.size() > 1) return true;
     return message.fault.empty() &&
            std::any_of(message.elements.begin(), message.elements.end(), hasCheckDigit);
 }

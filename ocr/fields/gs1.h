@@ -32,6 +32,7 @@ struct Gs1Message {
     std::vector<Gs1Element> elements;  ///< those before the first fault
     std::string fault;                 ///< what is wrong with the rest, one clause; empty when all is well
     std::string rest;                  ///< what was left from the first fault on, raw
+    bool separated = false;            ///< FNC1 (as GS) stood between two elements
     bool marked = false;  ///< the data said itself that it is GS1: symbology identifier, FNC1 or brackets
 };
 
@@ -49,9 +50,10 @@ struct Gs1Message {
 /// item may carry the missing one in another symbol: a reason to look, no proof.
 [[nodiscard]] std::vector<std::string> associationFaults(const Gs1Message& message);
 
-/// Whether the content may be taken for GS1: it is marked and has an element, or it has no fault and at least
-/// one of its elements carries a check digit that holds. A bare number of which the latter is true by chance
-/// (one in ten) must be of the exact length too.
+/// Whether the content may be taken for GS1: it is marked and has an element, or it has no fault and either
+/// at least one of its elements carries a check digit that holds, or FNC1 parts them (readers drop the first
+/// one, which would mark it). A bare number of which the latter is true by chance (one in ten) must be of the
+/// exact length too.
 [[nodiscard]] bool isCredible(const Gs1Message& message);
 
 }  // namespace tidewaiter::ocr

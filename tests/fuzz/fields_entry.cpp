@@ -12,7 +12,6 @@ namespace tidewaiter::fuzz {
 
 namespace {
 
-using ocr::Field;
 using ocr::FieldType;
 
 constexpr std::size_t kLongestInput = 4096;

@@ -112,6 +112,21 @@ TEST(Gs1, PlainDataIsNotCredible) {
     }
 }
 
+// Readers drop the FNC1 that marks a symbol; one between two elements says the same.
+TEST(Gs1, SeparatorsMakeItCredible) {
+    EXPECT_TRUE(
+        isCredible(parseGs1("10LOT7\x1D"
+                            "21SER99")));
+    for (const char* data : {"10LOT7\x1D",
+                             "10LOT7\x1D"
+                             "89X",
+                             "1PABC\x1DQ5",
+                             "10\x1D"
+                             "21"}) {
+        EXPECT_FALSE(isCredible(parseGs1(data))) << data;
+    }
+}
+
 TEST(Gs1, HostileLengthIsRefused) {
     EXPECT_TRUE(parseGs1(std::string(1 << 20, '1')).elements.empty());
     EXPECT_TRUE(parseGs1("]C1" + std::string(8000, '(')).elements.empty());
