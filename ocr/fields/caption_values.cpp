@@ -1,6 +1,7 @@
 #include "ocr/fields/caption_values.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "ocr/fields/ascii.h"
@@ -15,6 +16,38 @@ namespace {
 using models::CaptionKind;
 
 constexpr std::size_t kLongestModelWords = 5;
+
+struct Announced {
+    CaptionKind kind;
+    FieldType field;
+};
+
+constexpr std::array kAnnounced = std::to_array<Announced>({
+    {CaptionKind::SerialNumber, FieldType::SerialNumber},
+    {CaptionKind::PartNumber, FieldType::PartNumber},
+    {CaptionKind::Model, FieldType::Model},
+    {CaptionKind::Goods, FieldType::Goods},
+    {CaptionKind::Quantity, FieldType::Quantity},
+    {CaptionKind::Origin, FieldType::CountryOfOrigin},
+    {CaptionKind::Date, FieldType::DateCode},
+    {CaptionKind::Lot, FieldType::Lot},
+    {CaptionKind::Party, FieldType::Party},
+    {CaptionKind::HsCode, FieldType::HsCode},
+    {CaptionKind::MacAddress, FieldType::MacAddress},
+    {CaptionKind::Gtin, FieldType::Gtin},
+    {CaptionKind::Sscc, FieldType::Sscc},
+    {CaptionKind::Seal, FieldType::Seal},
+    {CaptionKind::Shipper, FieldType::Shipper},
+    {CaptionKind::Consignee, FieldType::Consignee},
+    {CaptionKind::Carton, FieldType::PackageCount},
+    {CaptionKind::GrossWeight, FieldType::GrossWeight},
+    {CaptionKind::NetWeight, FieldType::NetWeight},
+    {CaptionKind::Power, FieldType::Power},
+    {CaptionKind::Voltage, FieldType::Voltage},
+    {CaptionKind::Tracking, FieldType::Tracking},
+    {CaptionKind::Container, FieldType::Container},
+    {CaptionKind::Imei, FieldType::Imei},
+});
 
 std::string_view withoutPunctuation(std::string_view text) {
     constexpr std::string_view kAround = " ,;:.|()[]{}'\"*_-";
@@ -102,62 +135,9 @@ std::optional<CaptionValue> formed(std::string_view text, std::optional<std::str
 }  // namespace
 
 std::optional<FieldType> fieldOf(CaptionKind kind) {
-    switch (kind) {
-        case CaptionKind::SerialNumber:
-            return FieldType::SerialNumber;
-        case CaptionKind::PartNumber:
-            return FieldType::PartNumber;
-        case CaptionKind::Model:
-            return FieldType::Model;
-        case CaptionKind::Goods:
-            return FieldType::Goods;
-        case CaptionKind::Quantity:
-            return FieldType::Quantity;
-        case CaptionKind::Origin:
-            return FieldType::CountryOfOrigin;
-        case CaptionKind::Date:
-            return FieldType::DateCode;
-        case CaptionKind::Lot:
-            return FieldType::Lot;
-        case CaptionKind::Party:
-            return FieldType::Party;
-        case CaptionKind::HsCode:
-            return FieldType::HsCode;
-        case CaptionKind::MacAddress:
-            return FieldType::MacAddress;
-        case CaptionKind::Gtin:
-            return FieldType::Gtin;
-        case CaptionKind::Sscc:
-            return FieldType::Sscc;
-        case CaptionKind::Seal:
-            return FieldType::Seal;
-        case CaptionKind::Shipper:
-            return FieldType::Shipper;
-        case CaptionKind::Consignee:
-            return FieldType::Consignee;
-        case CaptionKind::Carton:
-            return FieldType::PackageCount;
-        case CaptionKind::GrossWeight:
-            return FieldType::GrossWeight;
-        case CaptionKind::NetWeight:
-            return FieldType::NetWeight;
-        case CaptionKind::Power:
-            return FieldType::Power;
-        case CaptionKind::Voltage:
-            return FieldType::Voltage;
-        case CaptionKind::Tracking:
-            return FieldType::Tracking;
-        case CaptionKind::Container:
-            return FieldType::Container;
-        case CaptionKind::Imei:
-            return FieldType::Imei;
-        case CaptionKind::Order:
-        case CaptionKind::Approval:
-        case CaptionKind::Revision:
-        case CaptionKind::Electrical:
-            return std::nullopt;
-    }
-    return std::nullopt;
+    const auto* const row = std::find_if(kAnnounced.begin(), kAnnounced.end(),
+                                         [&](const Announced& one) { return one.kind == kind; });
+    return row == kAnnounced.end() ? std::nullopt : std::optional(row->field);
 }
 
 std::optional<CaptionValue> captionValue(const models::CaptionMatch& caption, std::string_view text,

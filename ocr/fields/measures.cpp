@@ -284,7 +284,7 @@ Text decimalNumber(std::string_view text) {
 Text decimalRange(std::string_view text) {
     text = trimmed(text);
     const auto dash = text.find('-');
-    const auto low = decimalNumber(text.substr(0, dash));
+    auto low = decimalNumber(text.substr(0, dash));
     if (dash == std::string_view::npos || !low) return low;
     const auto high = decimalNumber(text.substr(dash + 1));
     if (!high || *numberFrom(*low) >= *numberFrom(*high)) return std::nullopt;
