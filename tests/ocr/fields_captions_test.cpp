@@ -156,6 +156,9 @@ TEST(CaptionFields, BrokenLinesAreJoined) {
         {{print("Serial"), print("Number", 0, 22), print("1650124008279", 200, 11)},
          FieldType::SerialNumber,
          "1650124008279"},
+        {{print("Date of"), print("manufacture", 0, 22), print("17.05.2024", 200, 11)},
+         FieldType::DateCode,
+         "2024-05-17"},
         {{print("Client Name"), print(":- FTPL", 200, 0)}, FieldType::Party, "FTPL"},
         {{print("P/N: 900-21010-"), print("0000-000", 0, 24)}, FieldType::PartNumber, "900-21010-0000-000"},
         {{print("P/N"), print("900-21010-", 100, 0), print("0000-000", 100, 24)},
@@ -173,8 +176,12 @@ TEST(CaptionFields, BrokenLinesAreJoined) {
 // Lines that only stand below one another are not joined, and a caption's words are no value of another.
 TEST(CaptionFields, OtherLinesAreNotJoined) {
     const Case cases[] = {
-        {{print("Gross"), print("Weight (kg)", 300, 22), print("30.4", 600, 11)}, FieldType::GrossWeight, ""},
-        {{print("Gross"), print("Weight (kg)", 0, 90), print("30.4", 200, 11)}, FieldType::GrossWeight, ""},
+        {{print("Date of"), print("manufacture", 300, 22), print("17.05.2024", 600, 11)},
+         FieldType::DateCode,
+         ""},
+        {{print("Date of"), print("manufacture", 0, 90), print("17.05.2024", 200, 11)},
+         FieldType::DateCode,
+         ""},
         {{print("Gross:"), print("Weight", 0, 22), print("30.4", 200, 11)}, FieldType::GrossWeight, ""},
         {{print("Serial"), print("Numbers are below", 0, 22), print("1650124008279", 300, 22)},
          FieldType::SerialNumber,
