@@ -58,11 +58,15 @@ void extend(const std::vector<int>& prefix, const Mass& mass, const ClassProbabi
     }
     const bool repeats = !prefix.empty() && prefix.back() == candidate.label;
     if (repeats) next[prefix].nonBlank += p * mass.nonBlank;
+    const double gained = p * (repeats ? mass.blank : mass.total());
+    if (gained == 0) return;  // impossible: it would only fill the beam
     auto longer = prefix;
     longer.push_back(candidate.label);
-    next[std::move(longer)].nonBlank += p * (repeats ? mass.blank : mass.total());
+    next[std::move(longer)].nonBlank += gained;
 }
 
+/// Leaves the `width` most probable, of equally probable ones those that come first: ties must not let the
+/// beam grow.
 void prune(Beam& beam, std::size_t width) {
     if (beam.size() <= width) return;
     std::vector<double> totals;
@@ -71,7 +75,15 @@ void prune(Beam& beam, std::size_t width) {
     std::nth_element(totals.begin(), totals.begin() + static_cast<std::ptrdiff_t>(width) - 1, totals.end(),
                      std::greater<>());
     const double least = totals[width - 1];
-    std::erase_if(beam, [least](const auto& entry) { return entry.second.total() < least; });
+    auto room = width - static_cast<std::size_t>(std::count_if(
+                            totals.begin(), totals.end(), [least](double total) { return total > least; }));
+    std::erase_if(beam, [least, &room](const auto& entry) {
+        const double total = entry.second.total();
+        if (total != least) return total < least;
+        if (room == 0) return true;
+        --room;
+        return false;
+    });
 }
 
 Beam searchPrefixes(const Lattice& lattice, int width) {

@@ -55,6 +55,17 @@ TEST(Ctc, AllBlankIsAnEmptyTextOfFullConfidence) {
     EXPECT_NEAR(decoded.confidence, 1, 1e-6);
 }
 
+// Equally probable texts once filled the memory: ties were all kept, and impossible ones too.
+TEST(Ctc, TiesDoNotLetTheSearchGrow) {
+    const std::vector<Step> even(80, Step{{{1, 0.5F}, {2, 0.5F}}});
+    EXPECT_FALSE(decode(even).text.empty());
+    const std::vector<Step> certain(80, Step{{{1, 1.0F}}});
+    EXPECT_EQ(decode(certain).text, "A");
+    std::vector<Step> turns;
+    for (int i = 0; i < 80; ++i) turns.push_back(Step{{{i % 2 == 0 ? 1 : 2, 1.0F}}});
+    EXPECT_EQ(decode(turns).text.size(), 80U);
+}
+
 TEST(Ctc, NoStepsGiveNothing) {
     const auto decoded = decodeCtc(Lattice(), kAlphabet);
     EXPECT_EQ(decoded.text, "");
