@@ -123,6 +123,8 @@ void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, DeclaredT
         ->check(CLI::IsMember(providers));
     inspect.add_option("--policy", arguments.policy, "Judge by this policy instead of the installed one")
         ->type_name("FILE");
+    inspect.add_option("--config", arguments.config, "File with settings (or TIDEWAITER_CONFIG)")
+        ->type_name("FILE");
     addDataOption(inspect, arguments.data);
     inspect.add_option("images", arguments.inputs, "Images, or folders of images")
         ->type_name("IMAGE|FOLDER")
@@ -160,7 +162,7 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
     app.require_subcommand(1);
     app.failure_message(usageProblem);
     InspectArguments inspect;
-    std::string provider = "auto";
+    std::string provider;
     DeclaredTexts declared(manifestColumns().size());
     addInspectOptions(*app.add_subcommand("inspect", "Inspect photos"), inspect, declared, provider);
     PolicyArguments policy;
@@ -180,7 +182,7 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
         return {std::nullopt, std::move(policy), kExitClear, "", ""};
     }
     inspect.declared = declarationOf(declared);
-    inspect.provider = *ocr::kProviders.parse(provider);
+    inspect.provider = ocr::kProviders.parse(provider);
     return {std::move(inspect), std::nullopt, kExitClear, "", ""};
 }
 

@@ -31,7 +31,8 @@ struct InspectArguments {
     std::optional<std::size_t> jobs;                ///< inspections side by side; none: as many as fit
     bool json = false;                              ///< JSON lines on standard output instead of a summary
     std::optional<std::filesystem::path> report;    ///< folder for the HTML report
-    ocr::Provider provider = ocr::Provider::Auto;   ///< where the networks run
+    std::optional<ocr::Provider> provider;          ///< where the networks run
+    std::optional<std::filesystem::path> config;    ///< file with settings
     std::optional<std::filesystem::path> data;      ///< folder with the networks and lists
     std::optional<std::filesystem::path> policy;    ///< instead of the installed one
     std::vector<std::filesystem::path> inputs;      ///< images and folders, at least one

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "firmware/batch/batch.h"
+#include "firmware/command/configuration.h"
 #include "firmware/command/jobs.h"
 #include "firmware/command/policy_command.h"
 #include "firmware/command/progress_line.h"
@@ -49,27 +50,34 @@ std::string upper(std::string_view text) {
 }
 
 /// What results depend on beside photos and declarations.
-std::string knowledgeOf(const models::Store& store, const InspectArguments& arguments,
+std::string knowledgeOf(const models::Store& store, const ocr::TextOptions& text,
                         const std::optional<NamedPolicy>& policy, const std::string& version) {
     return nlohmann::json{{"program", version},
                           {"data", store.sha256s()},
                           {"policy", policy ? policy->sha256 : ""},
-                          {"provider", ocr::kProviders.nameOf(arguments.provider)}}
+                          {"provider", ocr::kProviders.nameOf(text.provider)},
+                          {"languages", text.languages}}
         .dump();
 }
 
 /// One run of the command: what the batch says to people and programs, and the exit code in the end.
 class Run {
   public:
-    Run(const InspectArguments& arguments, Plan plan, const std::string& version)
-        : arguments_(arguments), version_(version), failed_(!plan.problems.empty()) {
+    Run(const InspectArguments& arguments, const Configuration& configuration, Plan plan,
+        const std::string& version)
+        : arguments_(arguments),
+          installation_(findInstallation(arguments.data, configuration.data, version)),
+          failed_(!plan.problems.empty()) {
         order_.jobs = std::move(plan.jobs);
         order_.leftOut = std::move(plan.leftOut);
         order_.report = arguments.report;
         order_.ledger = arguments.manifest && arguments.report;
         order_.fresh = arguments.fresh;
-        workers_ = planWorkers(thisMachine(), order_.jobs.size(), arguments.jobs);
-        order_.workers = workers_.count;
+        const auto workers = planWorkers(thisMachine(), order_.jobs.size(), arguments.jobs);
+        order_.workers = workers.count;
+        text_.provider = arguments.provider.value_or(configuration.provider);
+        text_.threads = workers.threadsOfEach;
+        text_.languages = configuration.languages;
         state_.total = order_.jobs.size();
     }
 
@@ -112,25 +120,23 @@ class Run {
     }
 
     bool learnKnowledge() {
-        const auto store = models::Store::open(findInstallation(arguments_.data, version_).data);
+        const auto store = models::Store::open(installation_.data);
         if (!store) {
             fail(store.error().message);
             return false;
         }
-        order_.knowledge = knowledgeOf(*store, arguments_, policy_, version_);
+        order_.knowledge = knowledgeOf(*store, text_, policy_, installation_.version);
         return true;
     }
 
     /// Called on the threads of the batch.
     [[nodiscard]] Expected<Inspector> loadInspector() const {
-        const auto installation = findInstallation(arguments_.data, version_);
-        const auto store = models::Store::open(installation.data);
+        const auto store = models::Store::open(installation_.data);
         if (!store) return tl::unexpected(store.error());
-        return Inspector::load(*store,
-                               {.text = {.provider = arguments_.provider, .threads = workers_.threadsOfEach},
-                                .barcode = {.helper = installation.barcodeHelper},
-                                .program = version_,
-                                .policy = policy_ ? std::optional(policy_->policy) : std::nullopt});
+        return Inspector::load(*store, {.text = text_,
+                                        .barcode = {.helper = installation_.barcodeHelper},
+                                        .program = installation_.version,
+                                        .policy = policy_ ? std::optional(policy_->policy) : std::nullopt});
     }
 
     static std::string textOf(const Inspection& inspection, const std::string& report) {
@@ -196,9 +202,9 @@ class Run {
 
     const InspectArguments& arguments_;
     std::optional<NamedPolicy> policy_;
-    const std::string& version_;
+    Installation installation_;
+    ocr::TextOptions text_;
     batch::Order order_;
-    Workers workers_;
     Progress progress_;
     ProgressState state_;
     double start_ = stopwatchMs();
@@ -210,14 +216,19 @@ class Run {
 }  // namespace
 
 int runInspect(const InspectArguments& arguments, const std::string& version) {
-    auto plan = planJobs(arguments);
+    const auto configuration = loadConfiguration(arguments.config);
+    if (!configuration) {
+        sayProblem(configuration.error().message);
+        return kExitFailed;
+    }
+    auto plan = planJobs(arguments, configuration->columns);
     if (!plan) {
         sayProblem(plan.error().message);
         return kExitFailed;
     }
     for (const auto& problem : plan->problems) sayProblem(problem);
     if (!plan->note.empty()) sayProblem(plan->note);
-    return Run(arguments, std::move(*plan), version).exitCode();
+    return Run(arguments, *configuration, std::move(*plan), version).exitCode();
 }
 
 }  // namespace tidewaiter::command

@@ -17,9 +17,9 @@ struct Installation {
 };
 
 /// The installation of the running program: data beside the program or in ../share, the helper beside it or
-/// in
-/// ../libexec; `data` and the environment's TIDEWAITER_DATA go first.
+/// in ../libexec. `data` goes first, then the environment's TIDEWAITER_DATA, then `configured`.
 [[nodiscard]] Installation findInstallation(const std::optional<std::filesystem::path>& data,
+                                            const std::optional<std::filesystem::path>& configured,
                                             const std::string& version);
 
 /// Does the work and returns the exit code.

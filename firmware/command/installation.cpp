@@ -16,7 +16,8 @@ fs::path existing(const fs::path& first, const fs::path& second) {
 
 }  // namespace
 
-Installation findInstallation(const std::optional<fs::path>& data, const std::string& version) {
+Installation findInstallation(const std::optional<fs::path>& data, const std::optional<fs::path>& configured,
+                              const std::string& version) {
     std::error_code ignored;  // without /proc the current folder stands in
     const auto folder = fs::read_symlink("/proc/self/exe", ignored).parent_path();
     Installation installation;
@@ -28,6 +29,8 @@ Installation findInstallation(const std::optional<fs::path>& data, const std::st
         installation.data = *data;
     } else if (fromEnvironment != nullptr && *fromEnvironment != '\0') {
         installation.data = fromEnvironment;
+    } else if (configured) {
+        installation.data = *configured;
     } else {
         installation.data = existing(folder / "share/tidewaiter", folder / "../share/tidewaiter");
     }

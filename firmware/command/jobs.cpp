@@ -101,9 +101,10 @@ Expected<Plan> planOneItem(const std::string& id, std::vector<fs::path> images, 
     return Plan{{{std::move(*declaration), std::move(images)}}, ""};
 }
 
-Expected<Plan> planByManifest(const InspectArguments& arguments, std::vector<fs::path> images) {
+Expected<Plan> planByManifest(const InspectArguments& arguments, const ColumnNames& columns,
+                              std::vector<fs::path> images) {
     const auto name = plainText(arguments.manifest->string());
-    const auto manifest = loadManifest(*arguments.manifest);
+    const auto manifest = loadManifest(*arguments.manifest, columns);
     if (!manifest) return tl::unexpected(manifest.error());
     if (arguments.item) return planOneItem(*arguments.item, std::move(images), *manifest, name);
     return shareOut(images, *manifest, name);
@@ -119,10 +120,10 @@ std::vector<Job> split(const std::vector<Job>& jobs) {
 
 }  // namespace
 
-Expected<Plan> planJobs(const InspectArguments& arguments) {
+Expected<Plan> planJobs(const InspectArguments& arguments, const ColumnNames& columns) {
     auto images = listImages(arguments.inputs);
     if (!images) return tl::unexpected(images.error());
-    auto plan = arguments.manifest ? planByManifest(arguments, std::move(*images))
+    auto plan = arguments.manifest ? planByManifest(arguments, columns, std::move(*images))
                                    : Plan{{{arguments.declared, std::move(*images)}}, ""};
     if (plan && arguments.each) plan->jobs = split(plan->jobs);
     return plan;

@@ -8,6 +8,7 @@
 
 #include "firmware/batch/job.h"
 #include "firmware/command/arguments.h"
+#include "firmware/command/manifest.h"
 #include "models/error.h"
 
 namespace tidewaiter::command {
@@ -21,6 +22,6 @@ struct Plan {
 
 /// Lists the images, reads the manifest and shares the images out. Images that are named are not opened here.
 /// Rows that cannot be relied on and images that fit no item are problems of the plan; the rest goes on.
-[[nodiscard]] Expected<Plan> planJobs(const InspectArguments& arguments);
+[[nodiscard]] Expected<Plan> planJobs(const InspectArguments& arguments, const ColumnNames& columns = {});
 
 }  // namespace tidewaiter::command

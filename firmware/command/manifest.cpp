@@ -32,16 +32,17 @@ bool beginsWithId(const std::string& name, const std::string& id) {
 
 }  // namespace
 
-Expected<Manifest> parseManifest(const std::string& text, const std::string& name) {
+Expected<Manifest> parseManifest(const std::string& text, const std::string& name,
+                                 const ColumnNames& columns) {
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
         return failure(name + " is written in UTF-16; save it as UTF-8, in a spreadsheet as \"CSV UTF-8\"");
     const auto first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     if (first != std::string::npos && text[first] == '<') return parseWcoManifest(text, name);
     const bool json = first != std::string::npos && (text[first] == '[' || text[first] == '{');
-    return json ? parseJsonManifest(text, name) : parseCsvManifest(text, name);
+    return json ? parseJsonManifest(text, name, columns) : parseCsvManifest(text, name, columns);
 }
 
-Expected<Manifest> loadManifest(const std::filesystem::path& file) {
+Expected<Manifest> loadManifest(const std::filesystem::path& file, const ColumnNames& columns) {
     const auto name = inspection::plainText(file.string());
     std::error_code ignored;  // what has no size is read all the same, or named when it cannot be
     const auto size = std::filesystem::file_size(file, ignored);  // of a pipe there is none
@@ -49,7 +50,7 @@ Expected<Manifest> loadManifest(const std::filesystem::path& file) {
         return failure("the manifest " + name + " is larger than 64 MiB; divide it into several");
     const auto text = readTextFile(file, "manifest");
     if (!text) return tl::unexpected(text.error());
-    return parseManifest(*text, name);
+    return parseManifest(*text, name, columns);
 }
 
 Expected<std::size_t> matchImage(const std::filesystem::path& image, const std::vector<ManifestItem>& items,

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ struct ManifestProblem {
     ManifestItem item;     ///< what could be read of it, its id perhaps empty: whose photos are not inspected
 };
 
+/// Other names of columns, by their title (columnTitle), as the configuration gives them.
+using ColumnNames = std::map<std::string, std::string>;
+
 struct Manifest {
     std::vector<ManifestItem> items;        ///< in the order of the file
     std::vector<ManifestProblem> problems;  ///< likewise
@@ -34,10 +38,12 @@ struct Manifest {
 /// the columns of manifest_columns.h in any order and only `item` needed. A bad row becomes a problem, and so
 /// do all rows that share an id: which is meant is not known. Fails when the header is wrong or the text as a
 /// whole cannot be read. `name` stands for the file in messages.
-[[nodiscard]] Expected<Manifest> parseManifest(const std::string& text, const std::string& name);
+[[nodiscard]] Expected<Manifest> parseManifest(const std::string& text, const std::string& name,
+                                               const ColumnNames& columns = {});
 
 /// Reads the file and parses it.
-[[nodiscard]] Expected<Manifest> loadManifest(const std::filesystem::path& file);
+[[nodiscard]] Expected<Manifest> loadManifest(const std::filesystem::path& file,
+                                              const ColumnNames& columns = {});
 
 /// The index of the item that the image file belongs to: by the images column; failing that, the longest item
 /// id with which the file name begins, followed by no letter or digit. Fails, naming the image, when there is

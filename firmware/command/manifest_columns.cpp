@@ -113,15 +113,23 @@ std::string columnNames() {
     return names;
 }
 
-Expected<const ManifestColumn*> findColumn(std::string_view title) {
+std::string columnTitle(std::string_view title) {
     auto name = trimmed(title);
     std::transform(name.begin(), name.end(), name.begin(),
                    [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); });
+    return name;
+}
+
+Expected<const ManifestColumn*> findColumn(std::string_view title, const ColumnNames& names) {
+    const auto written = columnTitle(title);
+    const auto mapped = names.find(written);
+    const auto& name = mapped == names.end() ? written : mapped->second;
     std::vector<std::string> known;
     for (const auto& column : kColumns) {
         if (column.name == name) return &column;
         known.emplace_back(column.name);
     }
+    for (const auto& [other, column] : names) known.push_back(other);
     return failure("unknown column " + inQuotes(title) + ", did you mean '" +
                    inspection::nearestName(name, known) + "'? The columns are " + columnNames());
 }

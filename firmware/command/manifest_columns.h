@@ -27,8 +27,12 @@ struct ManifestColumn {
 /// "item, goods, hs, ...".
 [[nodiscard]] std::string columnNames();
 
-/// The column called `title`, blanks around it and case aside. Fails, naming the nearest one.
-[[nodiscard]] Expected<const ManifestColumn*> findColumn(std::string_view title);
+/// A title as it is compared: blanks around it and the case of ASCII letters aside.
+[[nodiscard]] std::string columnTitle(std::string_view title);
+
+/// The column called `title`, by its own name or one of `names`. Fails, naming the nearest one.
+[[nodiscard]] Expected<const ManifestColumn*> findColumn(std::string_view title,
+                                                         const ColumnNames& names = {});
 
 /// `text` without blanks and line ends around it.
 [[nodiscard]] std::string trimmed(std::string_view text);

@@ -13,11 +13,11 @@ namespace {
 using Columns = std::vector<const ManifestColumn*>;
 
 /// For each column of the file the one of the table.
-Expected<Columns> readHeader(const CsvRow& header, const std::string& name) {
+Expected<Columns> readHeader(const CsvRow& header, const std::string& name, const ColumnNames& names) {
     if (header.mistake) return failure(placeIn(name, header.mistake->place) + header.mistake->what);
     Columns columns;
     for (const auto& value : header.values) {
-        const auto column = findColumn(value.text);
+        const auto column = findColumn(value.text, names);
         if (!column) return failure(placeIn(name, value.place) + column.error().message);
         if (std::find(columns.begin(), columns.end(), *column) != columns.end()) {
             return failure(placeIn(name, value.place) + "column " + inspection::inQuotes((*column)->name) +
@@ -51,14 +51,15 @@ ManifestRow readRow(const CsvRow& row, const Columns& columns) {
 
 }  // namespace
 
-Expected<Manifest> parseCsvManifest(const std::string& text, const std::string& name) {
+Expected<Manifest> parseCsvManifest(const std::string& text, const std::string& name,
+                                    const ColumnNames& columns) {
     const auto rows = parseCsv(text);
     if (rows.empty())
         return failure(name + " is empty; its first row names the columns, as in " + columnNames());
-    const auto columns = readHeader(rows.front(), name);
-    if (!columns) return tl::unexpected(columns.error());
+    const auto header = readHeader(rows.front(), name, columns);
+    if (!header) return tl::unexpected(header.error());
     ManifestBuilder builder(name);
-    for (std::size_t i = 1; i < rows.size(); ++i) builder.add(readRow(rows[i], *columns));
+    for (std::size_t i = 1; i < rows.size(); ++i) builder.add(readRow(rows[i], *header));
     return std::move(builder).finish();
 }
 

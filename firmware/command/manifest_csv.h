@@ -9,6 +9,7 @@
 namespace tidewaiter::command {
 
 /// parseManifest for CSV: the first row names the columns.
-[[nodiscard]] Expected<Manifest> parseCsvManifest(const std::string& text, const std::string& name);
+[[nodiscard]] Expected<Manifest> parseCsvManifest(const std::string& text, const std::string& name,
+                                                  const ColumnNames& columns);
 
 }  // namespace tidewaiter::command

@@ -24,8 +24,8 @@ std::string kindProblem(const ManifestColumn& column, JsonKind kind) {
 }
 
 /// The mistake in `member`, which goes into `row` when there is none.
-std::optional<Mistake> take(const JsonMember& member, ManifestRow& row) {
-    const auto column = findColumn(member.key);
+std::optional<Mistake> take(const JsonMember& member, const ColumnNames& names, ManifestRow& row) {
+    const auto column = findColumn(member.key, names);
     if (!column) return Mistake{member.keyPlace, column.error().message};
     const bool twice = std::any_of(row.cells.begin(), row.cells.end(),
                                    [&](const ManifestCell& cell) { return cell.column == *column; });
@@ -39,12 +39,12 @@ std::optional<Mistake> take(const JsonMember& member, ManifestRow& row) {
     return std::nullopt;
 }
 
-ManifestRow readEntry(const JsonRow& entry) {
+ManifestRow readEntry(const JsonRow& entry, const ColumnNames& names) {
     ManifestRow row{entry.place};
     if (!entry.isObject)
         row.mistake = Mistake{entry.place, "an item must be an object with " + columnNames()};
     for (const auto& member : entry.members) {
-        auto mistake = take(member, row);
+        auto mistake = take(member, names, row);
         if (mistake && !row.mistake) row.mistake = std::move(mistake);
     }
     return row;
@@ -52,11 +52,12 @@ ManifestRow readEntry(const JsonRow& entry) {
 
 }  // namespace
 
-Expected<Manifest> parseJsonManifest(const std::string& text, const std::string& name) {
+Expected<Manifest> parseJsonManifest(const std::string& text, const std::string& name,
+                                     const ColumnNames& columns) {
     const auto entries = parseJsonRows(text, name);
     if (!entries) return tl::unexpected(entries.error());
     ManifestBuilder builder(name);
-    for (const auto& entry : *entries) builder.add(readEntry(entry));
+    for (const auto& entry : *entries) builder.add(readEntry(entry, columns));
     return std::move(builder).finish();
 }
 

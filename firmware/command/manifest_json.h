@@ -10,6 +10,7 @@ namespace tidewaiter::command {
 
 /// parseManifest for JSON: an array of objects whose keys are columns; numbers as numbers or as text, images
 /// as a list or as text, null for what is not known.
-[[nodiscard]] Expected<Manifest> parseJsonManifest(const std::string& text, const std::string& name);
+[[nodiscard]] Expected<Manifest> parseJsonManifest(const std::string& text, const std::string& name,
+                                                   const ColumnNames& columns);
 
 }  // namespace tidewaiter::command

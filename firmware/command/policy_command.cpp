@@ -55,7 +55,7 @@ Expected<Inspection> parseInspection(const std::string& text, const std::string&
 }
 
 Expected<Rulebook> loadRulebook(const PolicyArguments& arguments, const std::string& version) {
-    const auto store = models::Store::open(findInstallation(arguments.data, version).data);
+    const auto store = models::Store::open(findInstallation(arguments.data, std::nullopt, version).data);
     if (!store) return tl::unexpected(store.error());
     if (!arguments.policy) return Rulebook::load(*store);
     const auto policy = loadPolicy(*arguments.policy);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
+#include <sstream>
+#include <vector>
 
 /// OpenMP API 5.0, 3.2.15. Declared here because its header comes with one compiler only.
 extern "C" void omp_set_max_active_levels(int levels);  // NOLINT(readability-identifier-naming)
@@ -30,6 +32,22 @@ std::string withoutLineEnds(std::string text) {
     return text;
 }
 
+/// The first of `languages` that the engine did not load: without one of several it goes on quietly.
+std::string missingOf(const tesseract::TessBaseAPI& api, const std::string& languages) {
+    std::vector<std::string> loaded;
+    api.GetLoadedLanguagesAsVector(&loaded);
+    std::istringstream wanted(languages);
+    for (std::string language; std::getline(wanted, language, '+');) {
+        if (std::find(loaded.begin(), loaded.end(), language) == loaded.end()) return language;
+    }
+    return {};
+}
+
+tl::unexpected<Error> noLanguagePack(const std::string& languages) {
+    return failure("Tesseract has no language pack '" + languages +
+                   "'; install it (tesseract-ocr-eng for 'eng') or name another one");
+}
+
 }  // namespace
 
 struct SecondReader::Impl {
@@ -45,10 +63,10 @@ Expected<SecondReader> SecondReader::load(const std::string& languages) {
     auto impl = std::make_unique<Impl>();
     // Messages of the engine belong to its developers, not on an officer's screen.
     impl->api.SetVariable("debug_file", "/dev/null");
-    if (impl->api.Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0) {
-        return failure("Tesseract has no language pack '" + languages +
-                       "'; install it (tesseract-ocr-eng for 'eng') or name another one");
-    }
+    if (impl->api.Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0)
+        return noLanguagePack(languages);
+    if (const auto missing = missingOf(impl->api, languages); !missing.empty())
+        return noLanguagePack(missing);
     impl->api.SetVariable("debug_file", "/dev/null");
     impl->api.SetPageSegMode(tesseract::PSM_SINGLE_LINE);
     return SecondReader(std::move(impl));

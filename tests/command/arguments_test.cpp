@@ -19,7 +19,7 @@ TEST(Arguments, DefaultsAreOneInspectionWithNothingDeclared) {
     EXPECT_EQ(arguments.declared, inspection::Declaration{});
     EXPECT_FALSE(arguments.manifest || arguments.item || arguments.report || arguments.data);
     EXPECT_FALSE(arguments.each || arguments.json);
-    EXPECT_EQ(arguments.provider, ocr::Provider::Auto);
+    EXPECT_FALSE(arguments.provider || arguments.config || arguments.jobs);
     EXPECT_EQ(arguments.inputs, (std::vector<std::filesystem::path>{"a.jpg"}));
 }
 
@@ -36,6 +36,10 @@ TEST(Arguments, EveryOptionOfTheContractIsTaken) {
     const auto second = parsed({"inspect", "a.jpg", "--manifest", "m.csv", "--item", "B17"});
     EXPECT_EQ(second.manifest, "m.csv");
     EXPECT_EQ(second.item, "B17");
+    const auto third = parsed({"inspect", "--fresh", "--jobs", "3", "--config", "c.toml", "a.jpg"});
+    EXPECT_TRUE(third.fresh);
+    EXPECT_EQ(third.jobs, 3U);
+    EXPECT_EQ(third.config, "c.toml");
 }
 
 TEST(Arguments, OneItemIsDeclaredByFlags) {
@@ -102,6 +106,7 @@ TEST(Arguments, WrongUsageIsNamedAndAnsweredWithTwo) {
         {{"inspect", "--weight-kg", "12,5", "a.jpg"}, "\"12,5\" is not a number"},
         {{"inspect", "--weight-kg=-3", "a.jpg"}, "\"-3\" is not a number"},
         {{"inspect", "--packages", "0", "a.jpg"}, "\"0\" is not a count"},
+        {{"inspect", "--jobs", "0", "a.jpg"}, "--jobs"},
         {{"inspect", "--currency", "euro", "a.jpg"}, "\"euro\" is not a currency"},
         {{"inspect", "--manifest", "m.csv", "--origin", "CN", "a.jpg"}, "a manifest holds the declarations"},
         {{"inspect", "--provider", "gpu", "a.jpg"}, "tensorrt"},

@@ -78,11 +78,13 @@ TEST(Session, AnInputOfTheWrongShapeIsAnError) {
 }
 
 TEST(TextReader, AMissingLanguagePackIsNamed) {
-    TextOptions options;
-    options.languages = "xyz";
-    const auto loaded = TextReader::load(store(), options);
-    ASSERT_FALSE(loaded);
-    EXPECT_NE(loaded.error().message.find("'xyz'"), std::string::npos) << loaded.error().message;
+    for (const auto* languages : {"xyz", "eng+xyz"}) {
+        TextOptions options;
+        options.languages = languages;
+        const auto loaded = TextReader::load(store(), options);
+        ASSERT_FALSE(loaded) << languages;
+        EXPECT_NE(loaded.error().message.find("'xyz'"), std::string::npos) << loaded.error().message;
+    }
 }
 
 TEST(TextReader, AFrameWithoutTextGivesNoReadings) {

@@ -1,0 +1,161 @@
+#include "firmware/command/configuration.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <vector>
+
+#include "firmware/command/text_file.h"
+#include "firmware/inspection/nearest_name.h"
+#include "firmware/inspection/plain_text.h"
+
+namespace tidewaiter::command {
+
+namespace fs = std::filesystem;
+using inspection::inQuotes;
+
+namespace {
+
+/// Reads the parsed tables; the first mistake stays.
+class ConfigurationReader {
+  public:
+    explicit ConfigurationReader(const std::string& name) : name_(name) {}
+
+    Expected<Configuration> read(const toml::table& root) {
+        checkKeys(root, "", {"provider", "data", "manifest", "reading"});
+        readProvider(root);
+        readData(root);
+        if (const auto* manifest = table(root, "manifest")) {
+            checkKeys(*manifest, "manifest.", {"columns"});
+            if (const auto* columns = table(*manifest, "columns")) readColumns(*columns);
+        }
+        if (const auto* reading = table(root, "reading")) {
+            checkKeys(*reading, "reading.", {"languages"});
+            readLanguages(*reading);
+        }
+        if (error_) return failure(*error_);
+        return std::move(configuration_);
+    }
+
+  private:
+    void fail(const toml::source_region& place, const std::string& what) {
+        if (!error_) error_ = name_ + ", line " + std::to_string(place.begin.line) + ": " + what;
+    }
+
+    void checkKeys(const toml::table& table, const std::string& path, const std::vector<std::string>& known) {
+        for (const auto& [key, node] : table) {
+            const std::string name(key.str());
+            if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+            fail(key.source(), "unknown key " + inQuotes(path + name) + ", did you mean '" + path +
+                                   inspection::nearestName(name, known) + "'?");
+        }
+    }
+
+    const toml::table* table(const toml::table& parent, const char* key) {
+        const auto* node = parent.get(key);
+        if (node == nullptr) return nullptr;
+        if (!node->is_table())
+            fail(node->source(), std::string("'") + key + "' must be a table, as in [" + key + "]");
+        return node->as_table();
+    }
+
+    void readProvider(const toml::table& root) {
+        const auto* node = root.get("provider");
+        if (node == nullptr) return;
+        const auto text = node->value<std::string>().value_or("");
+        const auto provider = ocr::kProviders.parse(text);
+        if (provider) {
+            configuration_.provider = *provider;
+        } else {
+            fail(node->source(), "'provider' must be one of " + ocr::kProviders.names() + " in quotes, not " +
+                                     inQuotes(text));
+        }
+    }
+
+    void readData(const toml::table& root) {
+        const auto* node = root.get("data");
+        if (node == nullptr) return;
+        const auto text = node->value<std::string>().value_or("");
+        if (text.empty()) fail(node->source(), "'data' must be the name of a folder in quotes");
+        configuration_.data = text;
+    }
+
+    void readColumns(const toml::table& columns) {
+        for (const auto& [key, node] : columns) {
+            const auto title = columnTitle(key.str());
+            const auto column = findColumn(node.value<std::string>().value_or(""));
+            if (!node.is_string() || !column) {
+                fail(node.source(), "manifest.columns." + inQuotes(key.str()) +
+                                        " must name a column in quotes" +
+                                        (node.is_string() ? ": " + column.error().message : ""));
+            } else if (const auto own = findColumn(title); own && *own != *column) {
+                fail(key.source(), inQuotes(key.str()) + " is itself the name of a column; give another one");
+            } else {
+                configuration_.columns[title] = std::string((*column)->name);
+            }
+        }
+    }
+
+    void readLanguages(const toml::table& reading) {
+        const auto* node = reading.get("languages");
+        if (node == nullptr) return;
+        const auto* list = node->as_array();
+        std::string joined;
+        for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+            const auto language = (*list)[i].value<std::string>().value_or("");
+            const bool isName =
+                !language.empty() && std::all_of(language.begin(), language.end(), [](char c) {
+                    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                           c == '_';
+                });
+            if (!isName) return failLanguages((*list)[i]);
+            joined += (joined.empty() ? "" : "+") + language;
+        }
+        if (joined.empty()) return failLanguages(*node);
+        configuration_.languages = joined;
+    }
+
+    void failLanguages(const toml::node& node) {
+        fail(node.source(),
+             "'reading.languages' must be a list of Tesseract language packs, as in "
+             "[\"eng\", \"chi_sim\"]");
+    }
+
+    const std::string& name_;
+    Configuration configuration_;
+    std::optional<std::string> error_;
+};
+
+std::optional<fs::path> configuredFile(const std::optional<fs::path>& file) {
+    if (file) return file;
+    const char* fromEnvironment = std::getenv("TIDEWAITER_CONFIG");
+    if (fromEnvironment == nullptr || *fromEnvironment == '\0') return std::nullopt;
+    return fromEnvironment;
+}
+
+}  // namespace
+
+Expected<Configuration> parseConfiguration(std::string_view toml, const std::string& name) {
+    const auto parsed = toml::parse(toml, name);
+    if (!parsed) {
+        const auto line = parsed.error().source().begin.line;
+        return failure(name + ", line " + std::to_string(line) + ": " +
+                       std::string(parsed.error().description()));
+    }
+    return ConfigurationReader(name).read(parsed.table());
+}
+
+Expected<Configuration> loadConfiguration(const std::optional<fs::path>& file) {
+    const auto chosen = configuredFile(file);
+    if (!chosen) return Configuration();
+    const auto name = inspection::plainText(chosen->string());
+    const auto text = readTextFile(*chosen, "configuration");
+    if (!text) return tl::unexpected(text.error());
+    auto configuration = parseConfiguration(*text, name);
+    if (configuration && configuration->data)
+        configuration->data = chosen->parent_path() / *configuration->data;
+    return configuration;
+}
+
+}  // namespace tidewaiter::command

@@ -1,0 +1,34 @@
+// Configuration: one TOML file with what a place sets once: where networks run, where data are, how its
+// manifests name their columns, which scripts are read. FORMAT.md lists the keys.
+// Thread rule: immutable value; parseConfiguration is a pure function, loadConfiguration reads a file.
+//
+// A key that is not known and a value that cannot be are refused: a setting that has no effect misleads.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "firmware/command/manifest_columns.h"
+#include "models/error.h"
+#include "ocr/text/provider.h"
+
+namespace tidewaiter::command {
+
+struct Configuration {
+    ocr::Provider provider = ocr::Provider::Auto;  ///< where the networks run
+    std::optional<std::filesystem::path> data;     ///< networks and lists; none: those of the program
+    ColumnNames columns;                           ///< other names of manifest columns
+    std::string languages = "eng";                 ///< Tesseract language packs, joined by '+'
+};
+
+/// Reads the text of a configuration; `name` is the file's, for messages. Fails with file, line and key when
+/// the text is no TOML, a key is unknown (with the nearest known one), or a value is wrong.
+[[nodiscard]] Expected<Configuration> parseConfiguration(std::string_view toml, const std::string& name);
+
+/// The configuration in `file`, else in the file that the environment's TIDEWAITER_CONFIG names, else the
+/// defaults. A relative `data` begins at the file's folder.
+[[nodiscard]] Expected<Configuration> loadConfiguration(const std::optional<std::filesystem::path>& file);
+
+}  // namespace tidewaiter::command
