@@ -20,9 +20,9 @@ ocr::TextResult readingOf(const vision::Frame& frame) {
     const bool bright = cv::mean(frame.pixels)[0] > 128;
     ocr::TextResult result;
     float top = 5;
-    for (const auto& text :
-         bright ? std::vector<std::string>{"GREEN TEA"}
-                : std::vector<std::string>{"NVIDIA H100 80GB PCIe", "900-21010-0000-000"}) {
+    for (const auto& text : bright
+                                ? std::vector<std::string>{"GREEN TEA"}
+                                : std::vector<std::string>{"NVIDIA H100 80GB PCIe", "900-21010-0000-000"}) {
         vision::Region region;
         region.kind = vision::RegionKind::Text;
         region.quad = vision::quadOf({5, top, 50, 8});
