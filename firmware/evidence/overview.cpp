@@ -1,6 +1,5 @@
 #include "firmware/evidence/overview.h"
 
-#include <array>
 #include <fstream>
 
 #include "firmware/evidence/base64.h"
@@ -86,7 +85,7 @@ Markup counts(const std::vector<ListRow>& rows) {
 std::string nameOf(const ListRow& row) {
     if (!row.at(ListColumn::Item).empty()) return row.at(ListColumn::Item);
     const auto& files = row.at(ListColumn::Files);
-    const auto first = shortSource(files.substr(0, files.find("; ")));
+    auto first = shortSource(files.substr(0, files.find("; ")));
     if (!first.empty()) return first;
     return row.at(ListColumn::Inspection).empty() ? "(no id)" : row.at(ListColumn::Inspection);
 }
