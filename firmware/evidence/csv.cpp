@@ -22,7 +22,7 @@ bool looksLikeFormula(std::string_view cell) {
 }
 
 std::string csvCell(const std::string& untrusted) {
-    const std::string plain = cellText(untrusted);
+    std::string plain = cellText(untrusted);
     if (plain.find_first_of(",\"") == std::string::npos) return plain;
     std::string quoted = "\"";
     for (const char c : plain) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
