@@ -62,15 +62,45 @@ struct Group {
     }
 };
 
+/// The odds, for doctored against honest, that a package's score was made from: one in ten was thought
+/// doctored.
+constexpr double kOddsBefore = 1.0 / 9;
+
+std::size_t judgedOn(const std::string& frame, const Case& item) {
+    return static_cast<std::size_t>(
+        std::count_if(item.regions.begin(), item.regions.end(), [&](const vision::Region& region) {
+            return region.frame == frame && region.surface && region.surface->likelihoodRatio;
+        }));
+}
+
+/// How many ways there are to choose `few` of `all`.
+double choices(std::size_t all, std::size_t few) {
+    double ways = 1;
+    for (std::size_t i = 0; i < few; ++i) ways *= static_cast<double>(all - i) / static_cast<double>(few - i);
+    return ways;
+}
+
+/// How sure it is that all of these are doctored. Who looks at forty honest tops finds one that looks odd:
+/// the odds are divided by how many other sets of the same size there are (C. Bonferroni, 1936), and never
+/// exceed the surest top's, since tops of one photo share its light.
+double scoreOf(const std::vector<const vision::Region*>& packages, std::size_t judged) {
+    double surest = 0;
+    double odds = kOddsBefore / choices(std::max(judged, packages.size()), packages.size());
+    for (const auto* package : packages) {
+        const double score = package->surface->score;
+        surest = std::max(surest, score);
+        odds *= score / std::max(1 - score, 1e-9) / kOddsBefore;
+    }
+    return std::min(surest, odds / (1 + odds));
+}
+
 Finding findingOf(const Group& group, const std::vector<const vision::Region*>& packages, const Case& item) {
     const auto& first = *packages.front();
     const auto count = packages.size();
     Finding finding;
     finding.severity = group.severity;
-    for (const auto* package : packages) {
-        finding.score = std::max(finding.score, package->surface->score);
-        finding.regions.push_back(package->id);
-    }
+    finding.score = scoreOf(packages, judgedOn(group.frame, item));
+    for (const auto* package : packages) finding.regions.push_back(package->id);
     finding.message = (count == 1 ? "A chip package" : std::to_string(count) + " chip packages") +
                       " on photo " + photoOf(first, item) + (count == 1 ? " looks " : " look ") +
                       std::string(stateWord(group.state)) + ": " + plainText(first.surface->reason) + ".";

@@ -82,8 +82,22 @@ TEST_F(SurfaceRule, GathersPackagesOfOneState) {
     add({SurfaceState::Sanded, 0.96, 25, "scratched"}, 600);
     const auto found = findings();
     ASSERT_EQ(found.size(), 2U);
-    EXPECT_EQ(found[1].message, "3 chip packages on photo tray.jpg look coated anew: smooth.");
-    EXPECT_EQ(found[1].regions.size(), 3U);
+    EXPECT_EQ(found[0].message, "3 chip packages on photo tray.jpg look coated anew: smooth.");
+    EXPECT_EQ(found[0].regions.size(), 3U);
+}
+
+// One odd top among many is what chance brings; several are not.
+TEST_F(SurfaceRule, OneOfManyMustBeSurerThanOneAlone) {
+    add({SurfaceState::Resurfaced, 0.93, 120, "smooth"});
+    ASSERT_EQ(findings().size(), 1U);
+    EXPECT_NEAR(findings()[0].score, 0.93, 1e-9);
+    for (int i = 1; i < 30; ++i) add({SurfaceState::Intact, 0.9, 0.1, "as molded"}, 100.0F * float(i));
+    EXPECT_TRUE(findings().empty());
+    for (int i = 1; i < 4; ++i)
+        add({SurfaceState::Resurfaced, 0.93, 120, "smooth"}, 5000 + 100.0F * float(i));
+    ASSERT_EQ(findings().size(), 1U);
+    EXPECT_NEAR(findings()[0].score, 0.93, 1e-9);
+    EXPECT_EQ(findings()[0].regions.size(), 4U);
 }
 
 TEST_F(SurfaceRule, WantsTextOrCertaintyToAccuse) {
