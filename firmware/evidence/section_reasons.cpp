@@ -114,7 +114,7 @@ Markup fieldLine(const ReportInput& input, const Finding& finding) {
         const auto* field = input.index.field(id);
         if (!field) continue;
         line << "<li>" << words(fieldTypeWord(field->type)) << " <strong>"
-             << text(shortened(field->value, kLongestCaption)) << "</strong>";
+             << text(shortened(shownValue(*field), kLongestCaption)) << "</strong>";
         if (!field->maker.empty()) line << ", maker " << text(field->maker);
         line << " <span class=\"quiet\">" << words(percent(field->confidence)) << "</span></li>";
     }

@@ -72,7 +72,7 @@ Markup fieldsSection(const ReportInput& input) {
                 {"What", "Value", "Confidence", "Known as", "Read as", "Against it"});
     for (const auto& field : fields) {
         Markup value;
-        value << "<strong class=\"read\">" << text(field.value) << "</strong>";
+        value << "<strong class=\"read\">" << text(shownValue(field)) << "</strong>";
         table.addRow({words(fieldTypeWord(field.type)), value, confidenceBar(field.confidence), known(field),
                       readingMentions(input, field.readings), readingMentions(input, field.contradicts)});
     }

@@ -88,7 +88,7 @@ Markup readWords(const ReportInput& input) {
     Markup list;
     list << "<dl>";
     for (const auto* field : chosen) {
-        list << "<dt>" << words(fieldTypeWord(field->type)) << "</dt><dd>" << text(field->value)
+        list << "<dt>" << words(fieldTypeWord(field->type)) << "</dt><dd>" << text(shownValue(*field))
              << " <span class=\"quiet\">" << words(percent(field->confidence)) << "</span></dd>";
     }
     return list << "</dl>";

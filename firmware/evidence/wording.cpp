@@ -91,6 +91,26 @@ std::string numberWord(double number) {
     return {digits.data(), end.ptr};
 }
 
+std::string shownValue(const ocr::Field& field) {
+    using ocr::FieldType;
+    switch (field.type) {
+        case FieldType::GrossWeight:
+        case FieldType::NetWeight:
+            return field.value + " kg";
+        case FieldType::Power:
+            return field.value + " W";
+        case FieldType::Voltage:
+            return field.value + " V";
+        case FieldType::Goods: {
+            auto words = field.value;
+            std::replace(words.begin(), words.end(), '_', ' ');
+            return words;
+        }
+        default:
+            return field.value;
+    }
+}
+
 std::string likelihood(double score) {
     if (!std::isfinite(score)) return "of unknown weight";
     if (score >= 0.95) return "almost certain";

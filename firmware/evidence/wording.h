@@ -22,6 +22,9 @@ namespace tidewaiter::evidence {
 /// A number without an exponent, with the digits that tell it from any other: "12.5".
 [[nodiscard]] std::string numberWord(double number);
 
+/// A field's value as people say it: with its unit, and goods classes as words: "34.8 kg", "graphics card".
+[[nodiscard]] std::string shownValue(const ocr::Field& field);
+
 /// A score in words: "almost certain" from 0.95, "very likely" from 0.85, "likely" from 0.65, "possible" from
 /// 0.4, else "a weak sign".
 [[nodiscard]] std::string likelihood(double score);

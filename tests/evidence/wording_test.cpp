@@ -3,10 +3,23 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <string>
 
 namespace tidewaiter::evidence {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+TEST(Wording, ValuesCarryTheirUnits) {
+    const auto shown = [](ocr::FieldType type, const std::string& value) {
+        return shownValue({"d1", type, value, 1, {}, {}, "", ""});
+    };
+    EXPECT_EQ(shown(ocr::FieldType::GrossWeight, "34.8"), "34.8 kg");
+    EXPECT_EQ(shown(ocr::FieldType::NetWeight, "3"), "3 kg");
+    EXPECT_EQ(shown(ocr::FieldType::Power, "700"), "700 W");
+    EXPECT_EQ(shown(ocr::FieldType::Voltage, "100-240"), "100-240 V");
+    EXPECT_EQ(shown(ocr::FieldType::Goods, "graphics_card"), "graphics card");
+    EXPECT_EQ(shown(ocr::FieldType::SerialNumber, "A_1"), "A_1");
+}
 
 TEST(Wording, rounds_percentages_down) {
     const std::pair<double, std::string> cases[] = {
