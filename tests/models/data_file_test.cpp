@@ -77,7 +77,7 @@ TEST(DamagedDataFile, Entries) {
              Damage{"catalog/chips.json", "/entries/2/kind", "\"card\"", "entry 3", "kind"},
              Damage{"catalog/chips.json", "/entries/2/vendor", "null", "entry 3", "vendor"},
              Damage{"catalog/chips.json", "/entries/2/colour", "\"red\"", "entry 3", "colour"},
-             Damage{"catalog/chips.json", "/entries/0/reason", "\"\"", "entry 1", "reason"},
+             Damage{"catalog/chips.json", "/entries/0/tpp", "0", "entry 1", "tpp"},
              Damage{"catalog/chips.json", "/entries/0/source", "\"hearsay\"", "entry 1", "source"},
              Damage{"catalog/chips.json", "/entries/0/source", "[]", "entry 1", "source"},
              Damage{"catalog/chips.json", "/entries/0/confidence", "\"sure\"", "entry 1", "confidence"},
