@@ -28,7 +28,7 @@ HEADS = {'sanded': {'sanded'}, 'resurfaced': {'blacktopped'}, 'remarked': {'rema
 COATED = {'resurfaced'}
 FIRST_OF_COLOR = 'tint blue'
 LEAST_IN_LEAF, SUBSAMPLE = 25, 0.5
-# With tens of thousands of rows thresholds are looked for among 255 of each measure (G. Ke et al., "LightGBM", NIPS 2017):
+# With tens of thousands of rows thresholds are looked for among 255 of each measure (G. Ke et al., "LightGBM", 2017):
 # as good here, and thirty times faster, which is what so many trees take.
 MANY_ROWS, LEAST_IN_LEAF_OF_MANY = 30000, 40
 # Learning rate; share of the measures that each question may ask, among few rows.
@@ -40,8 +40,8 @@ FOLDS = 5
 REAL_FALSE_ALARMS = 0.01   # share of honest real packages, out of fold, that may be called tampered
 RENDERED_FALSE_ALARMS = 0.01
 LEAST_RATIO = 10.0         # likelihood ratio below which nothing is stated, whatever the false alarms
-# Below 64 pixels the areas under the curves, out of fold, fall below 0.9; darkness and glare likewise. Blurred more than any
-# rendered top was (2.5 px), an honest top looks coated: 0.6 is what is left of the sharpness at about 3 px.
+# Below 64 pixels the areas under the curves, out of fold, fall below 0.9; darkness and glare likewise. Blurred more
+# than any rendered top was (2.5 px), an honest top looks coated: 0.6 is what is left of the sharpness at about 3 px.
 LIMITS = {'leastSidePx': 64, 'leastSharpness': 0.6, 'darkest': 0.02, 'lightest': 0.55, 'mostHighlights': 0.2}
 
 
@@ -69,9 +69,10 @@ def allowed(x, names):
 
 def boosted(x, y, w, form, seed=0):
     if len(y) >= MANY_ROWS:
-        return HistGradientBoostingClassifier(max_iter=form.trees, learning_rate=form.rate, max_depth=2, max_leaf_nodes=4,
-                                              min_samples_leaf=LEAST_IN_LEAF_OF_MANY, l2_regularization=1.0,
-                                              early_stopping=False, random_state=seed).fit(x, y, sample_weight=w)
+        model = HistGradientBoostingClassifier(max_iter=form.trees, learning_rate=form.rate, max_depth=2,
+                                               max_leaf_nodes=4, min_samples_leaf=LEAST_IN_LEAF_OF_MANY,
+                                               l2_regularization=1.0, early_stopping=False, random_state=seed)
+        return model.fit(x, y, sample_weight=w)
     return GradientBoostingClassifier(n_estimators=form.trees, max_depth=2, learning_rate=form.rate, subsample=SUBSAMPLE,
                                       min_samples_leaf=LEAST_IN_LEAF, max_features=form.share,
                                       random_state=seed).fit(x, y, sample_weight=w)
