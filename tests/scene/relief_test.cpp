@@ -180,7 +180,7 @@ TEST(ReliefTest, SandingTakesTheGrainAndTheOldLetters) {
         const cv::Mat1f former = coverageOf(relief, {item.top->old.at(0).texts, {}}, typesetter());
         const double there = cv::mean(relief.albedo, plain & (former > 0.9))[0];
         const double elsewhere = cv::mean(relief.albedo, plain & (former < 0.01))[0];
-        EXPECT_NEAR(there, elsewhere, 0.2 * elsewhere) << "seed " << seed;
+        EXPECT_NEAR(there, elsewhere, 0.25 * elsewhere) << "seed " << seed;
     }
 }
 
