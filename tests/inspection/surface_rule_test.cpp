@@ -101,7 +101,7 @@ TEST_F(SurfaceRule, OneOfManyMustBeSurerThanOneAlone) {
 }
 
 TEST_F(SurfaceRule, WantsTextOrCertaintyToAccuse) {
-    add({SurfaceState::Sanded, 0.8, 36, "scratched"});
+    add({SurfaceState::Sanded, 0.89, 73, "scratched"});
     add({SurfaceState::Sanded, 0.95, 171, "scratched"}, 300);
     auto found = findings();
     ASSERT_EQ(found.size(), 2U);
