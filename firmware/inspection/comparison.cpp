@@ -38,11 +38,6 @@ Fact otherOf(const Comparison& comparison, const Scope& scope) {
     return comparison.other.empty() ? Fact(comparison.number) : factOf(comparison.other, scope);
 }
 
-bool comparesNumbers(Comparator comparator) {
-    return comparator == Comparator::Above || comparator == Comparator::AtLeast ||
-           comparator == Comparator::Below || comparator == Comparator::AtMost;
-}
-
 bool holdsForNumbers(const Comparison& comparison, const Fact& left, const Fact& right) {
     const auto* a = std::get_if<double>(&left);
     const auto* b = std::get_if<double>(&right);

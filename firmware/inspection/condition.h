@@ -51,6 +51,12 @@ inline constexpr auto kComparators = makeNameTable<Comparator>({{Comparator::Is,
                                                                 {Comparator::AtMost, "at_most"},
                                                                 {Comparator::Known, "known"}});
 
+/// Whether it compares with a number or another value, times a factor.
+[[nodiscard]] constexpr bool comparesNumbers(Comparator comparator) {
+    return comparator == Comparator::Above || comparator == Comparator::AtLeast ||
+           comparator == Comparator::Below || comparator == Comparator::AtMost;
+}
+
 /// `{ value = "field.value", above = "declaration.gross_weight_kg", times = 1.5 }`
 struct Comparison {
     std::string value;  ///< name of what is compared (facts.h)

@@ -9,11 +9,6 @@ namespace tidewaiter::inspection {
 
 namespace {
 
-bool comparesNumbers(Comparator comparator) {
-    return comparator == Comparator::Above || comparator == Comparator::AtLeast ||
-           comparator == Comparator::Below || comparator == Comparator::AtMost;
-}
-
 /// What `some` looks for first; it gives `other.` its meaning in the message.
 std::optional<Subject> foundSubject(const std::vector<Condition>& where) {
     for (const auto& condition : where) {
