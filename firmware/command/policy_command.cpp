@@ -93,11 +93,11 @@ int runPolicy(const PolicyArguments& arguments, const std::string& version) {
 std::string explanationOf(const std::vector<inspection::RuleOutcome>& outcomes) {
     std::string text;
     for (const auto& [rule, findings, silence] : outcomes) {
-        if (findings.empty()) text += "silent   " + rule + "\n         " + silence + "\n";
+        if (findings.empty()) text += "silent   " + rule + "\n         " + plainText(silence) + "\n";
         for (const auto& finding : findings) {
             const auto severity = std::string(inspection::kSeverities.nameOf(finding.severity));
             text += severity + std::string(9 - severity.size(), ' ') + rule + "\n         " +
-                    finding.message + "\n";
+                    plainText(finding.message) + "\n";
         }
     }
     return text;

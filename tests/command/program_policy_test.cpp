@@ -70,6 +70,21 @@ TEST_F(PolicyProgram, InspectJudgesByTheGivenPolicyAndExplainSaysWhy) {
         << usually.out;
 }
 
+TEST_F(PolicyProgram, WhatAnInspectionHoldsCannotControlTheTerminal) {
+    const auto regions =
+        write("regions.toml", defaultPolicy() +
+                                  "\n[rules.\"own.boards\"]\nseverity = \"info\"\nsource = \"a test\"\n"
+                                  "each = \"region\"\nmessage = \"m\"\n"
+                                  "where = [{ value = \"region.kind\", is = \"board\" }]\n");
+    const auto inspected = run({"inspect", "--json", photo("tea.png", {"GREEN TEA", "SENCHA 2026"})});
+    const auto hostile =
+        write("hostile.json", replaced(inspected.out, "\"id\":\"r1\"", "\"id\":\"r\\u001b[2J\""));
+    const auto outcome = run({"policy", "explain", "--policy", regions, hostile});
+    EXPECT_EQ(outcome.exitCode, 0) << outcome.err;
+    EXPECT_NE(outcome.out.find("silent   own.boards\n         Region r"), std::string::npos) << outcome.out;
+    EXPECT_EQ(outcome.out.find('\x1b'), std::string::npos);
+}
+
 TEST_F(PolicyProgram, APolicyWithMistakesInspectsNothing) {
     const auto broken = write("broken.toml", replaced(defaultPolicy(), "format = 2", "format = 3"));
     expectFailure(run({"inspect", "--policy", broken, photo("tea.png", {"GREEN TEA"})}), 1,
