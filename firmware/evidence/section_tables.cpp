@@ -1,6 +1,7 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "firmware/evidence/code_content.h"
 #include "firmware/evidence/reading_markup.h"
 #include "firmware/evidence/report_sections.h"
 #include "firmware/evidence/visible_text.h"
@@ -89,7 +90,8 @@ Markup readingsSection(const ReportInput& input) {
     for (std::size_t i = 0; i < readings.size(); ++i) {
         const auto& reading = readings[i];
         Markup said;
-        said << "<span class=\"read\">" << markedText(reading) << "</span>" << doubtsOf(reading);
+        said << "<span class=\"read\">" << markedText(reading) << "</span>" << doubtsOf(reading)
+             << contentOf(reading);
         table.addRow({i < kMostThumbnails ? thumbnail(input, reading) : Markup(), said,
                       confidenceBar(reading.confidence), text(kindOf(reading)), text(reading.reader),
                       place(input, reading.region)});

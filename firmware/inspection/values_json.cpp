@@ -5,6 +5,7 @@
 
 #include "firmware/inspection/inspection.h"
 #include "models/json_names.h"
+#include "ocr/fields/barcode_content.h"
 
 namespace tidewaiter::inspection {
 
@@ -92,13 +93,34 @@ static void from_json(const json& in, Versions& versions) {
     versions.policy = in.value("policy", std::string());
 }
 
+/// What a code holds beside what was read: derived from its bytes each time, never read back.
+static json described(const ocr::Reading& reading) {
+    json out = reading;
+    if (reading.kind != ocr::ReadingKind::Barcode) return out;
+    const auto content = ocr::parseBarcode(reading);
+    if (ocr::isStructured(content)) out["content"] = content;
+    return out;
+}
+
+static json described(const std::vector<ocr::Reading>& readings) {
+    json out = json::array();
+    for (const auto& reading : readings) out.push_back(described(reading));
+    return out;
+}
+
 void to_json(json& out, const Inspection& inspection) {
-    out = {{"schema", inspection.schema},     {"inspection", inspection.id},
-           {"time", inspection.time},         {"declaration", inspection.declaration},
-           {"frames", inspection.frames},     {"regions", inspection.regions},
-           {"readings", inspection.readings}, {"fields", inspection.fields},
-           {"findings", inspection.findings}, {"verdict", kVerdicts.nameOf(inspection.verdict)},
-           {"versions", inspection.versions}, {"timings_ms", inspection.timings}};
+    out = {{"schema", inspection.schema},
+           {"inspection", inspection.id},
+           {"time", inspection.time},
+           {"declaration", inspection.declaration},
+           {"frames", inspection.frames},
+           {"regions", inspection.regions},
+           {"readings", described(inspection.readings)},
+           {"fields", inspection.fields},
+           {"findings", inspection.findings},
+           {"verdict", kVerdicts.nameOf(inspection.verdict)},
+           {"versions", inspection.versions},
+           {"timings_ms", inspection.timings}};
 }
 
 void from_json(const json& in, Inspection& inspection) {

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "ocr/fields/ascii.h"
+#include "ocr/fields/candidate.h"
 #include "ocr/fields/gs1_fields.h"
 #include "ocr/fields/nordic_lots.h"
 #include "ocr/fields/retail_codes.h"
@@ -201,6 +202,26 @@ BarcodeContent parseBarcode(std::string_view bytes, std::string_view symbology) 
         addNordicDates(content.elements);
     }
     return content;
+}
+
+bool isStructured(const BarcodeContent& content) {
+    switch (content.form) {
+        case ContentForm::Plain:
+        case ContentForm::DataField:
+        case ContentForm::Url:
+            return false;
+        case ContentForm::Message:
+        case ContentForm::Gs1:
+        case ContentForm::Retail:
+        case ContentForm::Vendor:
+        case ContentForm::DataFields:
+            return true;
+    }
+    return false;
+}
+
+BarcodeContent parseBarcode(const Reading& barcode) {
+    return parseBarcode(contentOf(barcode), barcode.symbology);
 }
 
 }  // namespace tidewaiter::ocr

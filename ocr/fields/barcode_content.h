@@ -2,6 +2,7 @@
 // Thread rule: immutable value and pure function, safe to use from any thread.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "ocr/fields/component_label.h"
 #include "ocr/fields/data_identifiers.h"
 #include "ocr/fields/envelope.h"
+#include "ocr/reading.h"
 
 namespace tidewaiter::ocr {
 
@@ -57,5 +59,14 @@ struct BarcodeContent {
 /// tried in this order: message, retail code, GS1, URL, vendor code, fields with data identifiers. Content of
 /// more than 8192 bytes, which no symbology holds, is plain.
 [[nodiscard]] BarcodeContent parseBarcode(std::string_view bytes, std::string_view symbology);
+/// The same for what a reader saw. Precondition: it is a barcode.
+[[nodiscard]] BarcodeContent parseBarcode(const Reading& barcode);
+
+/// Whether the form is certain from the content alone and has parts worth naming: not plain text, not one
+/// field whose identifier may as well be the first letter of a number, not an address.
+[[nodiscard]] bool isStructured(const BarcodeContent& content);
+
+/// Form, elements with their faults, repairs and what is missing; the bytes stand in the reading.
+void to_json(nlohmann::json& json, const BarcodeContent& content);
 
 }  // namespace tidewaiter::ocr

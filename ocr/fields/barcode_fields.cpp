@@ -69,7 +69,7 @@ Candidates fromPlain(const std::string& content, double trust, const Knowledge& 
 Candidates barcodeFields(const Reading& barcode, const PrintedWords& printed, const Knowledge& knowledge) {
     const auto& bytes = contentOf(barcode);
     const auto trust = trustIn(barcode);
-    auto content = parseBarcode(bytes, barcode.symbology);
+    auto content = parseBarcode(barcode);
     if (content.form == ContentForm::Plain) return fromPlain(bytes, trust, knowledge);
     if (content.form == ContentForm::DataField) {
         auto& element = content.elements.front();

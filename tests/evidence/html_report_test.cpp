@@ -292,6 +292,20 @@ TEST(HtmlReport, shows_hostile_text_and_never_obeys_it) {
     }
 }
 
+TEST(HtmlReport, shows_what_a_code_holds_and_what_was_put_right) {
+    auto made = soundCardAsTea(testPicture());
+    auto& code = made.readings[0];
+    code.kind = ocr::ReadingKind::Barcode;
+    code.symbology = "DataMatrix";
+    code.bytes = "[)>^^06^]1PTDA1517P^]Q10^]9D2610^^^D";
+    const auto page = readHtml(reportOf(made));
+    for (const auto* part : {"1P", "TDA1517P", "Put right to read it: ", "EIGP 114", "not on it: "})
+        EXPECT_NE(page.text.find(part), std::string::npos) << part;
+
+    code.bytes = "just a sentence";
+    EXPECT_EQ(readHtml(reportOf(made)).text.find("Put right"), std::string::npos);
+}
+
 TEST(HtmlReport, survives_ids_and_numbers_that_make_no_sense) {
     auto made = soundCardAsTea(testPicture());
     for (auto& region : made.regions) region.id = region.frame = "<r>";

@@ -90,6 +90,19 @@ TEST(Values, AnInspectionHasTheKeysOfTheContract) {
     EXPECT_EQ(written.at("verdict"), "hold");
 }
 
+TEST(Values, ACodesContentIsToldAndNeverReadBack) {
+    Inspection item;
+    item.readings.resize(2);
+    item.readings[0].kind = ocr::ReadingKind::Barcode;
+    item.readings[0].symbology = "EAN-13";
+    item.readings[0].bytes = item.readings[0].text = "4006381333931";
+    auto made = nlohmann::json(item);
+    EXPECT_EQ(made.at("readings").at(0).at("content").at("form"), "retail");
+    EXPECT_FALSE(made.at("readings").at(1).contains("content"));
+    made["readings"][0]["content"] = "anything";
+    EXPECT_EQ(made.get<Inspection>().readings, item.readings);
+}
+
 TEST(Values, EveryVerdictHasItsName) {
     for (const auto& [verdict, name] : kVerdicts.rows) {
         auto item = fullInspection();

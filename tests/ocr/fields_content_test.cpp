@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "ocr/fields/nordic_lots.h"
@@ -34,6 +35,10 @@ std::string fieldsIn(const BarcodeContent& content) {
 const std::string kHeader =
     "[)>\x1E"
     "06\x1D";
+
+const std::string kMessage05 =
+    "[)>\x1E"
+    "05\x1D";
 
 struct Case {
     std::string bytes;
@@ -240,6 +245,35 @@ TEST(VendorCodes, DellServiceTags) {
     EXPECT_EQ(expressServiceCode("5RFDP01"), 12542331601ULL);
     for (const char* bad : {"", "5RFDP0", "5RFDP011", "5rfdp01", "ABCDEFG", "5RFDP0-"})
         EXPECT_EQ(expressServiceCode(bad), 0U) << bad;
+}
+
+// What JSON says of a code: elements, repairs, faults and what a label lacks; other than bytes, always valid.
+TEST(BarcodeContent, JsonNamesRepairsFaultsAndWhatIsMissing) {
+    const auto wedge = nlohmann::json(parseBarcode("[)>^^06^]1PABC-1^]Q10^]9D2610^^^D", "DataMatrix"));
+    EXPECT_EQ(wedge.at("form"), "message");
+    EXPECT_EQ(wedge.at("elements").at(0).at("id"), "1P");
+    EXPECT_EQ(wedge.at("elements").at(0).at("value"), "ABC-1");
+    EXPECT_FALSE(wedge.at("repairs").empty());
+    EXPECT_EQ(wedge.at("component_label").at("kind"), "product");
+    EXPECT_FALSE(wedge.at("component_label").at("missing").empty());
+
+    const auto wrongDigit = kMessage05 + "0109501101530004\x1D" + "10L1\x1E\x04";
+    const auto broken = nlohmann::json(parseBarcode(wrongDigit, "QRCode"));
+    EXPECT_FALSE(broken.at("elements").at(0).at("fault").get<std::string>().empty());
+    EXPECT_FALSE(broken.contains("repairs"));
+
+    const auto bytes = nlohmann::json(parseBarcode(kHeader + "1PA\xFF\x80\x1DQ1\x1E\x04", "DataMatrix"));
+    EXPECT_NO_THROW(static_cast<void>(bytes.dump()));
+}
+
+// One field alone, plain text and addresses are shown as they were read; the rest has parts worth naming.
+TEST(BarcodeContent, OnlyContentOfACertainFormIsStructured) {
+    EXPECT_TRUE(isStructured(parseBarcode(kHeader + "1PABC-1\x1DQ10\x1E\x04", "DataMatrix")));
+    EXPECT_TRUE(isStructured(parseBarcode("4006381333931", "EAN-13")));
+    EXPECT_FALSE(isStructured(parseBarcode("S1234567", "Code39")));
+    EXPECT_FALSE(isStructured(parseBarcode("https://example.com/x", "QRCode")));
+    EXPECT_FALSE(isStructured(parseBarcode("hello", "QRCode")));
+    EXPECT_FALSE(isStructured(parseBarcode("", "QRCode")));
 }
 
 }  // namespace
