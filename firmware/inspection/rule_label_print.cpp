@@ -34,12 +34,23 @@ std::size_t differences(const std::string& value, const std::string& text) {
     return best;
 }
 
-/// Two slips of a reader in one short line are rare; one may stand against a code only where every character
-/// is sure.
-bool contradicts(const ocr::Reading& print, const std::string& value) {
-    if (print.kind != ocr::ReadingKind::Text || print.confidence < kLeastPrint) return false;
-    const auto slips = differences(ocr::confusableKey(value), ocr::confusableKey(print.text));
-    return slips > 1 || (slips == 1 && isSure(print));
+std::size_t slipsBetween(const std::string& value, const std::string& text) {
+    return differences(ocr::confusableKey(value), ocr::confusableKey(text));
+}
+
+/// How sure it is that the print does not say `value`: of all texts that its pixels allow, those that differ
+/// from it. Two slips of a reader in one short line are rare; one may stand against a code only where every
+/// character is sure.
+double certaintyAgainst(const ocr::Reading& print, const std::string& value) {
+    if (print.kind != ocr::ReadingKind::Text) return 0;
+    const auto slips = slipsBetween(value, print.text);
+    if (slips == 0) return 0;
+    if (slips == 1) return isSure(print) ? print.confidence : 0;
+    double sum = print.confidence;
+    for (const auto& other : print.alternatives) {
+        if (slipsBetween(value, other.text) > 1) sum += other.confidence;
+    }
+    return std::min(sum, 1.0);
 }
 
 const ocr::Reading* readingOf(const std::string& id, const Case& item) {
@@ -61,12 +72,13 @@ std::optional<Finding> contradictionIn(const ocr::Field& field, const Case& item
     if (code == nullptr) return std::nullopt;
     for (const auto& id : field.contradicts) {
         const auto* print = readingOf(id, item);
-        if (print == nullptr || !contradicts(*print, field.value)) continue;
+        const double certainty = print == nullptr ? 0 : certaintyAgainst(*print, field.value);
+        if (certainty < kLeastPrint) continue;
         auto type = std::string(ocr::kFieldTypes.nameOf(field.type));
         std::replace(type.begin(), type.end(), '_', ' ');
         Finding finding;
         finding.severity = Severity::Inspect;
-        finding.score = std::min(print->confidence, code->confidence);
+        finding.score = std::min(certainty, code->confidence);
         finding.message = "The code on the label says " + type + " " + inQuotes(field.value) +
                           ", but the print beside it says " + inQuotes(print->text) + ".";
         finding.fields = {field.id};

@@ -23,13 +23,28 @@ double legibility(const std::string& text) {
     return marks == 0 ? 0 : static_cast<double>(letters) / static_cast<double>(marks);
 }
 
+/// Written so that a confidence that is not a number ends as 0.
+double bounded(double confidence) {
+    return confidence > 0 ? std::min(confidence, 1.0) : 0.0;
+}
+
+double trustedAs(const Reading& reading, double confidence) {
+    if (reading.kind == ReadingKind::Barcode) return confidence;
+    return confidence * std::min(1.0, legibility(reading.text) / kLegible);
+}
+
 }  // namespace
 
 double trustIn(const Reading& reading) {
-    // Written so that a confidence that is not a number ends as 0.
-    const double confidence = reading.confidence > 0 ? std::min(reading.confidence, 1.0) : 0.0;
-    if (reading.kind == ReadingKind::Barcode) return confidence;
-    return confidence * std::min(1.0, legibility(reading.text) / kLegible);
+    return trustedAs(reading, bounded(reading.confidence));
+}
+
+double trustIn(const Reading& reading, std::string_view part) {
+    double confidence = bounded(reading.confidence);
+    for (const auto& other : reading.alternatives) {
+        if (other.text.find(part) != std::string::npos) confidence += bounded(other.confidence);
+    }
+    return trustedAs(reading, bounded(confidence));
 }
 
 bool isLine(const Reading& reading) {

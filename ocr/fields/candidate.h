@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ocr/field.h"
@@ -33,6 +34,9 @@ struct Candidate {
 /// How far what stands in `reading` can be believed, in [0, 1]: its confidence, lowered where the text is
 /// mostly punctuation, as texture read as text is.
 [[nodiscard]] double trustIn(const Reading& reading);
+/// The same for `part` of its text alone: the sum over all texts that the pixels allow and that hold the
+/// part, so that a doubtful blank or caption before a serial number does not make the number doubtful.
+[[nodiscard]] double trustIn(const Reading& reading, std::string_view part);
 
 /// Whether the reading is text that the line extractors should look at: not empty, and no longer than any
 /// line of print.

@@ -26,6 +26,14 @@ double strengthOf(FieldType type) {
     return name || type == FieldType::Model ? 0.9 : 1.0;
 }
 
+/// How sure it is that this value stands behind this caption. The reading of a caption elsewhere may be wrong
+/// too.
+double trustIn(const CaptionPair& pair, const std::vector<Reading>& readings) {
+    const double value = trustIn(readings[pair.valueReading], pair.value.text);
+    if (pair.place == ValuePlace::SameLine) return value;
+    return std::min(value, trustIn(readings[pair.captionReading]));
+}
+
 /// Whether a caption of this kind leaves open that the value is a part number or a date code after all.
 bool leavesOpen(models::CaptionKind kind, FieldType type) {
     using models::CaptionKind;
@@ -52,10 +60,7 @@ std::vector<Candidate> captionFields(const std::vector<CaptionPair>& pairs,
         candidate.value = pair.value.value;
         candidate.reading = pair.valueReading;
         candidate.evidence = Evidence::Captioned;
-        // The caption's own reading may be wrong too.
-        candidate.confidence =
-            std::min(trustIn(readings[pair.valueReading]), trustIn(readings[pair.captionReading])) *
-            strengthOf(pair) * strengthOf(*type);
+        candidate.confidence = trustIn(pair, readings) * strengthOf(pair) * strengthOf(*type);
         found.push_back(std::move(candidate));
     }
     return found;

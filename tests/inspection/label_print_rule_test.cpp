@@ -13,6 +13,7 @@ struct Label {
     std::string printed;
     double confidence = 0.97;  ///< of the print
     double characterConfidence = 0.99;
+    std::vector<ocr::Alternative> alternatives{};  ///< what the print's pixels allow, too
 };
 
 std::vector<Finding> findingsOf(const Label& label) {
@@ -27,6 +28,7 @@ std::vector<Finding> findingsOf(const Label& label) {
     print.id = "t2";
     print.text = label.printed;
     print.confidence = label.confidence;
+    print.alternatives = label.alternatives;
     for (const char c : label.printed)
         print.characters.push_back({std::string(1, c), label.characterConfidence, {}});
     item.readings = {code, print};
@@ -58,6 +60,19 @@ TEST(LabelPrintRule, WhatAReaderMisreadsAccusesNobody) {
                                Label{.printed = "P/N: 900-21010-0000-444", .confidence = 0.4}}) {  // unsure
         EXPECT_TRUE(findingsOf(label).empty()) << label.printed;
     }
+}
+
+// A doubtful blank before the number does not make the number doubtful; a doubtful number does.
+TEST(LabelPrintRule, WhatAllTextsThatThePixelsAllowSayIsSure) {
+    const auto told = findingsOf({.printed = "P/N:900-21010-0000-444",
+                                  .confidence = 0.45,
+                                  .alternatives = {{"P/N: 900-21010-0000-444", 0.4}}});
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_NEAR(told[0].score, 0.85, 1e-6);
+    EXPECT_TRUE(findingsOf({.printed = "P/N:900-21010-0000-444",
+                            .confidence = 0.45,
+                            .alternatives = {{"P/N: 900-21010-0000-000", 0.4}}})
+                    .empty());
 }
 
 }  // namespace

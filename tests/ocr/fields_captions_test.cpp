@@ -304,6 +304,26 @@ TEST(CaptionFields, OneValueForOneCaption) {
 }
 
 // Rows of a table keep their values, also on a label that is turned by a quarter.
+// What is in doubt before the value does not make the value doubtful; what is in doubt inside it does.
+TEST(CaptionFields, AValueIsAsSureAsAllTextsThatHoldIt) {
+    auto line = print("S/N:1650124008279", 0, 0, 0.45);
+    line.alternatives = {{"S/N: 1650124008279", 0.4}, {"SIN: 1650124008279", 0.1}};
+    const auto sure = fieldsOf({line});
+    ASSERT_EQ(sure.size(), 1U);
+    EXPECT_NEAR(sure[0].confidence, 0.95 * 0.97, 0.01);
+    line.alternatives = {{"S/N:1650124008219", 0.4}, {"S/N:165012400827", 0.1}};
+    const auto unsure = fieldsOf({line});
+    ASSERT_EQ(unsure.size(), 1U);
+    EXPECT_LT(unsure[0].confidence, 0.46);
+}
+
+// Behind a printed identifier a misread caption is no part of the value.
+TEST(CaptionFields, PrintedIdentifiersNeedNoCaption) {
+    for (const auto* line : {"(1P) PIN: TF-S545", "(1P) P1N:TF-S545", "(1P)TF-S545", "(1P) TF-S545"})
+        EXPECT_NE(find(fieldsOf({print(line)}), FieldType::PartNumber, "TF-S545"), nullptr) << line;
+    EXPECT_EQ(find(fieldsOf({print("(1P) PIN:")}), FieldType::PartNumber, "TF-S545"), nullptr);
+}
+
 TEST(CaptionFields, TurnedLabels) {
     auto readings = std::vector<Reading>{print("S/N", 0, 0), print("111222333", 60, 0), print("Model", 0, 30),
                                          print("X 200", 90, 30)};
