@@ -9,6 +9,9 @@
 //                                                               "twins", says how far it differs from them
 //        surface_training_set lit FIRST COUNT > MEASURES        under a light ring: a line for the relief and
 //                                                               one, its kind followed by "albedo"
+//        surface_training_set scenes FIRST COUNT > MEASURES     all that the finder takes for packages on
+//                                                               boards and in trays; the name is followed by
+//                                                               what it is, a line "... twins" as above
 //        surface_training_set real LIST FOLDER > MEASURES       LIST: tests/blackbox/packages.tsv;
 //                                                               FOLDER: where its photos lie
 // Line: kind (a defect; of photos "real" where the list says tune, else "kept"), name (seed or picture),
@@ -22,6 +25,7 @@
 #include "tests/blackbox/package_truth.h"
 #include "tests/scene/typesetter.h"
 #include "tests/vision/rendered_tops.h"
+#include "tests/vision/scene_tops.h"
 #include "vision/image_loader.h"
 #include "vision/surface/twins.h"
 
@@ -113,6 +117,26 @@ int printLit(std::uint64_t first, std::uint64_t count) {
     return 0;
 }
 
+int printScenes(std::uint64_t first, std::uint64_t count) {
+    const auto typesetter = scene::Typesetter::create();
+    if (!typesetter) {
+        std::cerr << typesetter.error().message << '\n';
+        return 1;
+    }
+    for (std::uint64_t seed = first; seed < first + count; ++seed) {
+        int number = 0;
+        for (const auto& top : test::topsOf(scene::render(test::drawScene(seed), *typesetter))) {
+            const auto name =
+                "scene" + std::to_string(seed) + "/" + std::to_string(number++) + "/" + top.what;
+            if (top.measures) print(top.defect, name, top.pxPerMm, 0, top.strength, *top.measures);
+            if (top.measures && top.differences)
+                print(top.defect + " twins", name, top.pxPerMm, 0, top.strength, *top.differences);
+        }
+        std::cout << std::flush;
+    }
+    return 0;
+}
+
 int printReal(const char* list, const std::string& folder) {
     const auto photos = blackbox::readMarkedPhotos(list);
     if (!photos) {
@@ -140,14 +164,16 @@ int printReal(const char* list, const std::string& folder) {
 
 int main(int argc, char** argv) {
     const std::string mode = argc == 4 ? argv[1] : "";
-    const std::set<std::string> modes = {"rendered", "coated", "twins", "lit", "real"};
+    const std::set<std::string> modes = {"rendered", "coated", "twins", "lit", "scenes", "real"};
     if (!modes.contains(mode)) {
-        std::cerr << "usage: surface_training_set rendered|coated|twins|lit FIRST COUNT | real LIST FOLDER\n";
+        std::cerr << "usage: surface_training_set rendered|coated|twins|lit|scenes FIRST COUNT | real LIST "
+                     "FOLDER\n";
         return 2;
     }
     vision::initImageLoader();
     printHead();
     if (mode == "lit") return printLit(std::stoull(argv[2]), std::stoull(argv[3]));
+    if (mode == "scenes") return printScenes(std::stoull(argv[2]), std::stoull(argv[3]));
     if (mode == "real") return printReal(argv[2], argv[3]);
     return printRendered(std::stoull(argv[2]), std::stoull(argv[3]), {mode == "twins", mode == "coated"});
 }
