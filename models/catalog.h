@@ -36,8 +36,11 @@ struct CatalogEntry {
     std::optional<double> performanceDensity{};  ///< tpp per mm2 of logic die (same place)
     bool datacenter = true;                      ///< designed or marketed for datacenters, as far as is known
     std::optional<double> weightKg{};            ///< net, of one piece, fully fitted
-    std::string source;                          ///< where the facts of this entry were read
-    double confidence = 0;                       ///< in [0, 1]: how well the source supports the entry
+    std::vector<std::string> dies{};             ///< dies that it carries, all that are known: "GH100"
+    std::vector<std::string> pciIds{};  ///< its device ids on the PCI bus, four hexadecimal digits: "2330"
+    std::string launch{};   ///< when it was announced, "2022-03-22" or "2022-11"; empty when unknown
+    std::string source;     ///< where the facts of this entry were read
+    double confidence = 0;  ///< in [0, 1]: how well the source supports the entry
 };
 
 /// By what an entry was recognised, strongest first.

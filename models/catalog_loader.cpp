@@ -34,6 +34,23 @@ bool isLongNumber(std::string_view key) {
            std::count_if(key.begin(), key.end(), isDigit) >= static_cast<int>(kManyDigits);
 }
 
+/// "2022-03-22" or "2022-11".
+bool isDate(std::string_view text) {
+    constexpr std::string_view kShape = "0000-00-00";
+    if (text.size() != kShape.size() && text.size() != std::string_view("0000-00").size()) return false;
+    return std::equal(text.begin(), text.end(), kShape.begin(),
+                      [](char c, char shape) { return shape == '0' ? isDigit(c) : c == shape; });
+}
+
+std::string readLaunch(const DataEntry& data) {
+    std::string date;
+    for (const auto& launch : data.objects("launch", {"text"})) {
+        date = launch.text("text");
+        if (!isDate(date)) launch.reject("text", "is no date such as 2022-03-22 or 2022-11");
+    }
+    return date;
+}
+
 CatalogEntry readEntry(const DataEntry& data, const std::string& caveat) {
     CatalogEntry entry;
     entry.id = data.text("id");
@@ -49,6 +66,9 @@ CatalogEntry readEntry(const DataEntry& data, const std::string& caveat) {
     entry.performanceDensity = data.number("performance_density");
     entry.datacenter = data.flag("datacenter", true);
     entry.weightKg = data.number("weight_kg");
+    entry.dies = data.texts("dies");
+    entry.pciIds = data.texts("pci_ids");
+    entry.launch = readLaunch(data);
     entry.source = data.source();
     entry.confidence = data.confidence();
     return entry;
@@ -158,11 +178,29 @@ void Catalog::Index::add(ListedName name, std::string_view text) {
 Expected<Catalog> Catalog::load(const Store& store) {
     auto index = std::make_shared<Index>();
     for (const auto* name : kFiles) {
-        const auto file =
-            DataFile::read(store, name,
-                           {"id", "kind", "vendor", "name", "names", "short_names", "models", "memory_gb",
-                            "board_codes", "part_numbers", "die_markings", "pattern", "by", "control",
-                            "reason", "tpp", "performance_density", "datacenter", "weight_kg"});
+        const auto file = DataFile::read(store, name,
+                                         {"id",
+                                          "kind",
+                                          "vendor",
+                                          "name",
+                                          "names",
+                                          "short_names",
+                                          "models",
+                                          "memory_gb",
+                                          "board_codes",
+                                          "part_numbers",
+                                          "die_markings",
+                                          "pattern",
+                                          "by",
+                                          "control",
+                                          "reason",
+                                          "tpp",
+                                          "performance_density",
+                                          "datacenter",
+                                          "weight_kg",
+                                          "dies",
+                                          "pci_ids",
+                                          "launch"});
         if (!file) return tl::unexpected(file.error());
         FileReader(*index, *file).read();
         if (const auto problem = file->problem()) return tl::unexpected(*problem);

@@ -208,12 +208,13 @@ EntryMatch entryOf(const Field& field, const Case& item) {
     const auto entry =
         std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return e.id == field.entry; });
     if (field.entry.empty() || entry == entries.end()) return {};
-    EntryMatch best{&*entry, 0, false};
+    EntryMatch best{&*entry};
     const auto look = [&](const std::string& line) {
         for (const auto& match : item.catalog.match(line)) {
             if (match.entry->id != field.entry || match.strength <= best.probability) continue;
             best.probability = match.strength;
             best.exact = match.by != models::MatchedBy::ProductName;
+            best.by = match.by;
         }
     };
     look(field.value);

@@ -51,7 +51,8 @@ inline constexpr double kWeakClue = 0.15;
 struct EntryMatch {
     const models::CatalogEntry* entry = nullptr;  ///< null when the field names none
     double probability = 0;
-    bool exact = false;  ///< by part number, die marking or model name
+    bool exact = false;                                     ///< by part number, die marking or model name
+    models::MatchedBy by = models::MatchedBy::ProductName;  ///< where the probability is not 0
 };
 [[nodiscard]] EntryMatch entryOf(const ocr::Field& field, const Case& item);
 

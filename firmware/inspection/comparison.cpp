@@ -42,7 +42,7 @@ bool holdsForNumbers(const Comparison& comparison, const Fact& left, const Fact&
     const auto* a = std::get_if<double>(&left);
     const auto* b = std::get_if<double>(&right);
     if (a == nullptr || b == nullptr) return false;
-    const double bound = *b * comparison.times;
+    const double bound = *b * comparison.times + comparison.plus;
     switch (comparison.comparator) {
         case Comparator::Above:
             return *a > bound;
@@ -86,8 +86,9 @@ std::string rightSide(const Comparison& comparison, const Scope& scope) {
     if (!list.empty()) return list;
     if (comparison.comparator == Comparator::Matches) return "the pattern";
     const auto times = comparison.times == 1 ? "" : spoken(comparison.times) + " times ";
-    if (comparison.other.empty()) return times + spoken(comparison.number);
-    return times + comparison.other + " (" + spoken(factOf(comparison.other, scope)) + ")";
+    const auto plus = comparison.plus == 0 ? "" : " plus " + spoken(comparison.plus);
+    if (comparison.other.empty()) return times + spoken(comparison.number) + plus;
+    return times + comparison.other + " (" + spoken(factOf(comparison.other, scope)) + ")" + plus;
 }
 
 }  // namespace

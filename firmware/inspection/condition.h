@@ -51,7 +51,7 @@ inline constexpr auto kComparators = makeNameTable<Comparator>({{Comparator::Is,
                                                                 {Comparator::AtMost, "at_most"},
                                                                 {Comparator::Known, "known"}});
 
-/// Whether it compares with a number or another value, times a factor.
+/// Whether it compares with a number or another value, times a factor and plus a number.
 [[nodiscard]] constexpr bool comparesNumbers(Comparator comparator) {
     return comparator == Comparator::Above || comparator == Comparator::AtLeast ||
            comparator == Comparator::Below || comparator == Comparator::AtMost;
@@ -66,6 +66,7 @@ struct Comparison {
     std::string other;                      ///< name of the other value, empty when `number` is meant
     double number = 0;                      ///< for Above, AtLeast, Below, AtMost
     double times = 1;                       ///< factor on the number or the other value
+    double plus = 0;                        ///< added to that
     bool known = true;                      ///< for Known
 };
 

@@ -20,7 +20,7 @@ std::optional<Subject> foundSubject(const std::vector<Condition>& where) {
 
 std::vector<std::string> conditionKeys() {
     auto keys = namesOf(kComparators);
-    for (const auto* key : {"value", "times", "some", "no", "where"}) keys.emplace_back(key);
+    for (const auto* key : {"value", "times", "plus", "some", "no", "where"}) keys.emplace_back(key);
     return keys;
 }
 
@@ -113,12 +113,18 @@ std::optional<Condition> ConditionReader::comparison(const toml::table& table) {
         const bool whole = comparison.comparator != Comparator::Contains;
         if (whole && !possible.empty()) mistakes_.checkName(text, possible, table, comparison.value);
     }
-    if (const auto* times = table.get("times")) {
-        comparison.times = mistakes_.number(*times, "times");
-        if (!comparesNumbers(comparison.comparator))
-            mistakes_.note(*times, "'times'", "belongs to above, at_least, below and at_most");
-    }
+    readScale(table, "times", comparison, &Comparison::times);
+    readScale(table, "plus", comparison, &Comparison::plus);
     return Condition{std::move(comparison)};
+}
+
+void ConditionReader::readScale(const toml::table& table, const std::string& key, Comparison& comparison,
+                                double Comparison::*member) {
+    const auto* node = table.get(key);
+    if (node == nullptr) return;
+    comparison.*member = mistakes_.number(*node, key);
+    if (!comparesNumbers(comparison.comparator))
+        mistakes_.note(*node, "'" + key + "'", "belongs to above, at_least, below and at_most");
 }
 
 void ConditionReader::readTexts(const toml::node& node, const std::string& key, Comparison& comparison) {

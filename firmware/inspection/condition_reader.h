@@ -27,6 +27,8 @@ class ConditionReader {
     void readTexts(const toml::node& node, const std::string& key, Comparison& comparison);
     void readBound(const toml::node& node, const std::string& key, Comparison& comparison);
     void readOther(const toml::node& node, const std::string& key, Comparison& comparison);
+    void readScale(const toml::table& table, const std::string& key, Comparison& comparison,
+                   double Comparison::*member);
     void checkMessage(const toml::node& node, const DataRule& rule);
     [[nodiscard]] std::vector<std::string> names() const;
 

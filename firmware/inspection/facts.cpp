@@ -10,7 +10,10 @@
 #include "firmware/inspection/nearest_name.h"
 #include "firmware/inspection/origin.h"
 #include "firmware/inspection/plain_text.h"
+#include "firmware/inspection/sure_text.h"
 #include "models/lexicon.h"
+#include "ocr/fields/dates.h"
+#include "ocr/fields/serial_dates.h"
 
 namespace tidewaiter::inspection {
 
@@ -90,6 +93,69 @@ Fact entryControl(const RuleInput& input, const Thing& thing) {
     return control ? textFact(control->entry) : Fact();
 }
 
+/// When something was made.
+struct Made {
+    std::string date;  ///< in normal form
+    std::string basis;
+    std::string maker{};
+};
+
+std::optional<Made> madeBy(const ocr::Field& field) {
+    if (field.type == ocr::FieldType::DateCode) return Made{field.value, "printed"};
+    if (field.type != ocr::FieldType::SerialNumber) return std::nullopt;
+    const auto date = ocr::serialDate(field.value);
+    if (!date) return std::nullopt;
+    return Made{date->date, date->documented ? "documented" : "derived", date->maker};
+}
+
+Fact fieldDate(const RuleInput&, const Thing& thing) {
+    const auto made = madeBy(*thing.field);
+    return made && ocr::daysOf(made->date) ? textFact(ocr::spokenDate(made->date)) : Fact();
+}
+
+template <int ocr::DaySpan::*day>
+Fact fieldDay(const RuleInput&, const Thing& thing) {
+    const auto made = madeBy(*thing.field);
+    const auto span = made ? ocr::daysOf(made->date) : std::nullopt;
+    return span ? Fact(static_cast<double>((*span).*day)) : Fact();
+}
+
+template <std::string Made::*member>
+Fact fieldMade(const RuleInput&, const Thing& thing) {
+    const auto made = madeBy(*thing.field);
+    return made ? textFact((*made).*member) : Fact();
+}
+
+Fact fieldSure(const RuleInput& input, const Thing& thing) {
+    const auto& ids = thing.field->readings;
+    const auto& all = input.item.readings;
+    const bool sure = std::any_of(all.begin(), all.end(), [&](const ocr::Reading& reading) {
+        return std::find(ids.begin(), ids.end(), reading.id) != ids.end() && isSure(reading);
+    });
+    return std::string(sure ? "yes" : "no");
+}
+
+Fact fieldLabel(const RuleInput& input, const Thing& thing) {
+    return textFact(placeOf(thing.field->readings, input.places));
+}
+
+Fact entryMaker(const RuleInput& input, const Thing& thing) {
+    const auto* entry = entryOfThing(input, thing);
+    return entry == nullptr ? Fact() : textFact(entry->vendor.substr(0, entry->vendor.find(" (")));
+}
+
+Fact entryBy(const RuleInput& input, const Thing& thing) {
+    const auto match = entryOf(*thing.field, input.item);
+    return match.entry == nullptr || match.probability == 0 ? Fact()
+                                                            : textFact(models::kMatchedBy.nameOf(match.by));
+}
+
+Fact entryLaunchDay(const RuleInput& input, const Thing& thing) {
+    const auto* entry = entryOfThing(input, thing);
+    const auto span = entry == nullptr ? std::nullopt : ocr::daysOf(entry->launch);
+    return span ? Fact(static_cast<double>(span->first)) : Fact();
+}
+
 /// The frame of the first region that holds one of the field's readings.
 Fact fieldFrame(const RuleInput& input, const Thing& thing) {
     const auto ids = regionsOf(thing.field->readings, input.item);
@@ -114,6 +180,7 @@ const std::array kItemFacts = {
     Known{"declaration.consignee", DECLARED_TEXT(consignee)},
     Known{"declaration.gross_weight_kg", DECLARED_NUMBER(grossWeightKg)},
     Known{"declaration.packages", DECLARED_NUMBER(packages)},
+    Known{"declaration.pieces", DECLARED_NUMBER(pieces)},
     Known{"declaration.value", DECLARED_NUMBER(value)},
     Known{"declaration.currency", DECLARED_TEXT(currency)},
     Known{"item.photos", [](const RuleInput& input,
@@ -137,9 +204,20 @@ const std::array kFieldFacts = {
     Known{"reader", fieldReader},
     Known{"frame", fieldFrame},
     Known{"maker", [](const RuleInput&, const Thing& thing) { return textFact(thing.field->maker); }},
+    Known{"label", fieldLabel},
+    Known{"sure", fieldSure},
+    Known{"date", fieldDate},
+    Known{"date.first_day", fieldDay<&ocr::DaySpan::first>},
+    Known{"date.last_day", fieldDay<&ocr::DaySpan::last>},
+    Known{"date.basis", fieldMade<&Made::basis>},
+    Known{"date.maker", fieldMade<&Made::maker>},
     Known{"entry.kind", entryKind},
     Known{"entry.name", entryText<&models::CatalogEntry::name>},
     Known{"entry.vendor", entryText<&models::CatalogEntry::vendor>},
+    Known{"entry.maker", entryMaker},
+    Known{"entry.by", entryBy},
+    Known{"entry.launch", entryText<&models::CatalogEntry::launch>},
+    Known{"entry.launch_day", entryLaunchDay},
     Known{"entry.control", entryControl},
     Known{"entry.tpp", entryNumber<&models::CatalogEntry::tpp>},
     Known{"entry.performance_density", entryNumber<&models::CatalogEntry::performanceDensity>},
@@ -206,6 +284,9 @@ std::vector<std::string> textsOf(std::string_view name) {
     if (last == "kind") return namesOf(vision::kRegionKinds);
     if (last == "surface") return namesOf(vision::kSurfaceStates);
     if (last == "reader") return {"text", "barcode"};
+    if (last == "sure") return {"yes", "no"};
+    if (last == "date.basis") return {"printed", "documented", "derived"};
+    if (last == "entry.by") return namesOf(models::kMatchedBy);
     return {};
 }
 

@@ -7,6 +7,7 @@
 
 #include "firmware/inspection/declared.h"
 #include "firmware/inspection/finding.h"
+#include "firmware/inspection/places.h"
 #include "firmware/inspection/policy.h"
 #include "firmware/inspection/rules.h"
 
@@ -19,6 +20,7 @@ struct RuleInput {
     const Declared& declared;
     const Policy& policy;
     const RulePolicy& settings;
+    const Places& places;
 };
 
 /// A check returns its findings with score, message and evidence; `severity` is the highest that this

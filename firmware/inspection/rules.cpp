@@ -96,10 +96,11 @@ std::vector<std::string> ruleNames() {
 
 std::vector<RuleOutcome> outcomesOf(const Case& item, const Policy& policy) {
     const auto declared = understandDeclaration(item.declaration, item.lexicon);
+    const auto places = placesOf(item.regions, item.readings);
     std::vector<RuleOutcome> outcomes;
     const auto add = [&](std::string_view name, const auto& answer) {
         const auto& settings = policy.of(name);
-        const RuleInput input{name, item, declared, policy, settings};
+        const RuleInput input{name, item, declared, policy, settings, places};
         outcomes.push_back(settings.enabled
                                ? settled(name, settings, answer(input))
                                : RuleOutcome{std::string(name), {}, "The policy switches it off."});

@@ -1,6 +1,7 @@
 #include "ocr/fields/dates.h"
 
 #include <array>
+#include <chrono>
 #include <vector>
 
 #include "ocr/fields/ascii.h"
@@ -22,6 +23,11 @@ bool isLeap(int year) {
 int daysIn(int month, int year) {
     constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return month == 2 && isLeap(year) ? 29 : kDays[static_cast<std::size_t>(month - 1)];
+}
+
+/// The year of two digits.
+int yearOf(int year) {
+    return year + (year > 50 ? 1900 : 2000);
 }
 
 bool isYear(int year) {
@@ -136,8 +142,8 @@ bool isYearWeek(std::string_view text) {
 
 std::optional<std::string> dateFromYymmdd(std::string_view text) {
     if (text.size() != 6 || !allDigits(text)) return std::nullopt;
-    const int year = numberOf(text.substr(0, 2));
-    return isoDate(year + (year > 50 ? 1900 : 2000), numberOf(text.substr(2, 2)), numberOf(text.substr(4)));
+    return isoDate(yearOf(numberOf(text.substr(0, 2))), numberOf(text.substr(2, 2)),
+                   numberOf(text.substr(4)));
 }
 
 std::optional<std::string> dateFromDdmmyy(std::string_view text) {
@@ -154,6 +160,30 @@ std::optional<std::string> normalizedDate(std::string_view text) {
     if (parts.size() == 2) return fromTwo(parts[0], parts[1]);
     if (parts.size() == 3) return fromThree(parts[0], parts[1], parts[2]);
     return std::nullopt;
+}
+
+std::optional<DaySpan> daysOf(std::string_view date) {
+    using namespace std::chrono;
+    const auto count = [](sys_days day) { return static_cast<int>(day.time_since_epoch().count()); };
+    if (isYearWeek(date)) {
+        // The first week of a year holds its fourth of January.
+        const sys_days fourth{year{yearOf(numberOf(date.substr(0, 2)))} / January / 4};
+        const auto monday = fourth - (weekday{fourth} - Monday) + weeks{numberOf(date.substr(2)) - 1};
+        return DaySpan{count(monday), count(monday + days{6})};
+    }
+    const bool whole = date.size() == std::string_view("2022-11-07").size();
+    if (!whole && date.size() != std::string_view("2022-11").size()) return std::nullopt;
+    if (normalizedDate(date) != date) return std::nullopt;
+    const auto month = year{numberOf(date.substr(0, 4))} / numberOf(date.substr(5, 2));
+    if (!whole) return DaySpan{count(sys_days{month / 1}), count(sys_days{month / last})};
+    const auto day = count(sys_days{month / numberOf(date.substr(8))});
+    return DaySpan{day, day};
+}
+
+std::string spokenDate(std::string_view date) {
+    if (!isYearWeek(date)) return std::string(date);
+    return "week " + std::to_string(numberOf(date.substr(2))) + " of " +
+           std::to_string(yearOf(numberOf(date.substr(0, 2))));
 }
 
 }  // namespace tidewaiter::ocr

@@ -27,4 +27,20 @@ namespace tidewaiter::ocr {
 /// knows, and for dates that do not exist.
 [[nodiscard]] std::optional<std::string> normalizedDate(std::string_view text);
 
+/// The days that a date stands for, both included, counted from 1970-01-01: of a week Monday to Sunday
+/// (ISO 8601), of a month all of it.
+struct DaySpan {
+    int first = 0;
+    int last = 0;
+
+    bool operator==(const DaySpan&) const = default;
+};
+
+/// The days of a date in one of the two normal forms; nothing for anything else. Weeks of the years 51 to 99
+/// are of the century before, as above.
+[[nodiscard]] std::optional<DaySpan> daysOf(std::string_view date);
+
+/// A date in normal form for a sentence: "week 18 of 2022", "2022-11"; other text as it is.
+[[nodiscard]] std::string spokenDate(std::string_view date);
+
 }  // namespace tidewaiter::ocr

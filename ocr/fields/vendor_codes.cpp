@@ -123,13 +123,17 @@ Elements supermicroCode(View content) {
     return {{FieldType::SerialNumber, std::string(content), "Supermicro", system ? kFromMemory : kDerived}};
 }
 
-Elements nvidiaSerial(View content) {
+bool hasNvidiaSerialForm(View content) {
     constexpr std::array<View, 5> kSites = {"032", "132", "165", "166", "175"};
-    if (content.size() != 13 || !allDigits(content) || gs1CheckDigitHolds(content)) return {};
+    if (content.size() != 13 || !allDigits(content)) return false;
     const bool site = std::find(kSites.begin(), kSites.end(), content.substr(0, 3)) != kSites.end();
     const int week = numberOf(content.substr(3, 2));
     const int year = numberOf(content.substr(5, 2));
-    if (!site || week < 1 || week > 53 || year < 14) return {};
+    return site && week >= 1 && week <= 53 && year >= 14;
+}
+
+Elements nvidiaSerial(View content) {
+    if (!hasNvidiaSerialForm(content) || gs1CheckDigitHolds(content)) return {};
     return {{FieldType::SerialNumber, std::string(content), "NVIDIA", kDerived}};
 }
 

@@ -39,6 +39,10 @@ struct VendorElement {
 /// month, "S", sequence (6). Derived from samples: weak.
 [[nodiscard]] std::vector<VendorElement> supermicroCode(std::string_view content);
 
+/// Whether `content` is site (3), week, year (2 each), sequence (6) with a site that was seen, in a year from
+/// 2014 on.
+[[nodiscard]] bool hasNvidiaSerialForm(std::string_view content);
+
 /// NVIDIA data-center boards: site (3), week, year (2 each), sequence (6). Thirteen digits alone are also a
 /// retail number, so only the sites that were seen count, and only without a retail check digit. Weak.
 [[nodiscard]] std::vector<VendorElement> nvidiaSerial(std::string_view content);

@@ -44,6 +44,11 @@ CaseBuilder& CaseBuilder::declaredAs(const std::string& goods) {
     return *this;
 }
 
+CaseBuilder& CaseBuilder::declaredAs(const Declaration& declaration) {
+    declaration_ = declaration;
+    return *this;
+}
+
 CaseBuilder& CaseBuilder::photo(const std::string& source) {
     vision::Frame frame;
     frame.id = "f" + std::to_string(frames_.size() + 1);
@@ -86,6 +91,12 @@ CaseBuilder& CaseBuilder::chip(const vision::Quad& place, const std::vector<std:
                                double score) {
     add(vision::RegionKind::Package, place, score);
     for (const auto& text : lines) line(text);
+    return *this;
+}
+
+CaseBuilder& CaseBuilder::label(const cv::Rect2f& place) {
+    place_ = vision::quadOf(place);
+    down_ = 0.05F;
     return *this;
 }
 
@@ -142,25 +153,36 @@ CaseBuilder& CaseBuilder::code(const std::string& symbology, const std::string& 
     return *this;
 }
 
-std::vector<Finding> CaseBuilder::judged() const {
+std::vector<RuleOutcome> CaseBuilder::judged() const {
     const auto& book = stagedRulebook();
     const auto fields = numbered(
         ocr::understand(readings_, {book.catalog, book.lexicon, book.markings, book.captions}, regions_));
-    return judge({declaration_, frames_, regions_, readings_, fields, book.catalog, book.lexicon,
-                  book.markings, book.packages, book.boardDies, &*book.marks},
-                 book.policy);
+    return outcomesOf({declaration_, frames_, regions_, readings_, fields, book.catalog, book.lexicon,
+                       book.markings, book.packages, book.boardDies, &*book.marks},
+                      book.policy);
 }
 
 std::vector<Finding> CaseBuilder::findings(const std::string& rule) const {
-    auto found = judged();
-    std::erase_if(found, [&](const Finding& finding) { return finding.rule != rule; });
-    return found;
+    for (auto& outcome : judged()) {
+        if (outcome.rule == rule) return std::move(outcome.findings);
+    }
+    throw std::logic_error("there is no rule " + rule);
+}
+
+std::string CaseBuilder::silence(const std::string& rule) const {
+    for (auto& outcome : judged()) {
+        if (outcome.rule == rule) return outcome.silence;
+    }
+    throw std::logic_error("there is no rule " + rule);
 }
 
 std::string CaseBuilder::told() const {
     std::string all;
-    for (const auto& finding : judged())
-        all += finding.rule + " " + std::to_string(finding.score) + ": " + finding.message + "\n";
+    for (const auto& outcome : judged()) {
+        for (const auto& finding : outcome.findings)
+            all += finding.rule + " " + std::to_string(finding.score) + ": " + finding.message + "\n";
+        if (outcome.findings.empty()) all += outcome.rule + " is silent: " + outcome.silence + "\n";
+    }
     return all;
 }
 

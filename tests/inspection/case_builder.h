@@ -20,6 +20,8 @@ class CaseBuilder {
 
     CaseBuilder& declaredAs(const std::string& goods);
 
+    CaseBuilder& declaredAs(const Declaration& declaration);
+
     /// What follows lies in a photo of its own.
     CaseBuilder& photo(const std::string& source);
     /// The photo's scale, as a light folder tells it.
@@ -32,6 +34,8 @@ class CaseBuilder {
                       double score = 0.95);
     /// Leads counted on the package that was added last.
     CaseBuilder& leads(const vision::LeadCounts& counts);
+    /// What follows stands there, on no region: a label that was not found.
+    CaseBuilder& label(const cv::Rect2f& place);
     /// A line of text, below the last one on the package or board that was added last.
     CaseBuilder& line(const std::string& text, double confidence = 0.98);
     /// A line whose character at `doubtful` has another reading.
@@ -40,13 +44,15 @@ class CaseBuilder {
 
     /// Findings of the rule, judged by the default policy.
     [[nodiscard]] std::vector<Finding> findings(const std::string& rule) const;
+    /// Why the rule stayed silent.
+    [[nodiscard]] std::string silence(const std::string& rule) const;
     /// All that was found, for messages of failing tests.
     [[nodiscard]] std::string told() const;
 
   private:
     CaseBuilder& add(vision::RegionKind kind, const vision::Quad& quad, double score);
     ocr::Reading& read(const std::string& text, double confidence, float height);
-    [[nodiscard]] std::vector<Finding> judged() const;
+    [[nodiscard]] std::vector<RuleOutcome> judged() const;
 
     Declaration declaration_{"electronic components", "8542", ""};
     std::vector<vision::Frame> frames_;

@@ -194,6 +194,21 @@ TEST(Catalog, givesTheFiguresByWhichControlIsDecided) {
 }
 
 // The H20 stays below the published thresholds and needs a licence all the same.
+TEST(Catalog, givesWhatNumbersPredict) {
+    const auto l4 = catalog().match("900-2G193-0000-000");
+    ASSERT_FALSE(l4.empty());
+    EXPECT_EQ(l4[0].entry->dies, std::vector<std::string>{"AD104"});
+    EXPECT_EQ(l4[0].entry->pciIds, std::vector<std::string>{"27B8"});
+    EXPECT_EQ(l4[0].entry->launch, "2023-03-21");
+    for (const auto& entry : catalog().entries()) {
+        for (const auto& id : entry.pciIds) {
+            EXPECT_EQ(id.size(), 4U) << entry.id;
+            EXPECT_EQ(id.find_first_not_of("0123456789ABCDEF"), std::string::npos) << entry.id;
+        }
+        for (const auto& die : entry.dies) EXPECT_EQ(die.size(), 5U) << entry.id;
+    }
+}
+
 TEST(Catalog, knowsWhatIsControlledByLetter) {
     const auto matches = catalog().match("NVIDIA H20");
     ASSERT_FALSE(matches.empty());

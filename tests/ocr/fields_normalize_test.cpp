@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "ocr/fields/ascii.h"
 #include "ocr/fields/confusables.h"
@@ -8,6 +10,7 @@
 #include "ocr/fields/dates.h"
 #include "ocr/fields/mac_address.h"
 #include "ocr/fields/normalize.h"
+#include "ocr/fields/serial_dates.h"
 #include "ocr/fields/urls.h"
 
 namespace tidewaiter::ocr {
@@ -147,6 +150,58 @@ TEST(Dates, RefusesAmbiguousAndImpossibleOnes) {
         EXPECT_EQ(normalizedDate(text), std::nullopt) << text;
     }
     EXPECT_EQ(normalizedDate(std::string(10000, '1')), std::nullopt);
+}
+
+// Weeks begin on Monday, the first one holds the fourth of January (ISO 8601).
+TEST(Dates, StandForDays) {
+    EXPECT_EQ(daysOf("1970-01-01"), (DaySpan{0, 0}));
+    EXPECT_EQ(daysOf("2024-02"), (DaySpan{19754, 19782}));
+    EXPECT_EQ(daysOf("2401"), (DaySpan{19723, 19729}));  // January 1 to 7, 2024
+    EXPECT_EQ(daysOf("2101"), (DaySpan{18631, 18637}));  // January 4 to 10, 2021
+    EXPECT_EQ(daysOf("2053"), (DaySpan{18624, 18630}));  // December 28 to January 3
+    EXPECT_EQ(daysOf("7001"), (DaySpan{-3, 3}));         // December 29, 1969 to January 4, 1970
+    for (const char* none :
+         {"", "2400", "2454", "N/T", "2024-13", "2024-02-30", "20240201", "2024/02", "24-01"})
+        EXPECT_EQ(daysOf(none), std::nullopt) << none;
+}
+
+TEST(Dates, AreSpoken) {
+    EXPECT_EQ(spokenDate("2218"), "week 18 of 2022");
+    EXPECT_EQ(spokenDate("9953"), "week 53 of 1999");
+    EXPECT_EQ(spokenDate("2022-11"), "2022-11");
+    EXPECT_EQ(spokenDate("MIXED"), "MIXED");
+}
+
+struct DatedSerial {
+    const char* serial;
+    std::optional<std::string> date;
+    bool documented = false;
+};
+
+// The samples of the catalogue of serial numbers, and as many that say nothing.
+TEST(Dates, InSerialNumbers) {
+    const std::vector<DatedSerial> rows = {
+        {"0325117155632", "1751"},
+        {"1320222043305", "2202"},
+        {"1664922651034", "2249"},
+        {"1753724031847", "2437"},
+        {"2102312CDE10H9000123", "2017-09", true},
+        {"2102312CDE105C000123", "2005-12", true},
+        {"2102312CDE10K9000123", std::nullopt},  // 2019 or 2020, by the grammar
+        {"21023121001085000123", std::nullopt},  // digits alone may be anything
+        {"9995117155632", std::nullopt},         // no such site
+        {"0325417155632", std::nullopt},         // no such week
+        {"0325113155632", std::nullopt},         // too early
+        {"032511715563", std::nullopt},
+        {"S452392X2826686", std::nullopt},  // the decade is not told
+        {"CN0F12341234567A1234A00", std::nullopt},
+        {"", std::nullopt},
+    };
+    for (const auto& row : rows) {
+        const auto found = serialDate(row.serial);
+        EXPECT_EQ(found ? std::optional(found->date) : std::nullopt, row.date) << row.serial;
+        EXPECT_EQ(found && found->documented, row.documented) << row.serial;
+    }
 }
 
 TEST(Dates, Yymmdd) {
