@@ -50,10 +50,11 @@ Expected<void> setWeight(ManifestItem& item, const std::string& text) {
     return {};
 }
 
-Expected<void> setPackages(ManifestItem& item, const std::string& text) {
+template <std::optional<int> Declaration::*member>
+Expected<void> setCount(ManifestItem& item, const std::string& text) {
     const auto count = parseCount(text);
     if (!count) return tl::unexpected(count.error());
-    item.declaration.packages = *count;
+    item.declaration.*member = *count;
     return {};
 }
 
@@ -84,7 +85,7 @@ Expected<void> setImages(ManifestItem& item, const std::string& text) {
     return {};
 }
 
-constexpr std::array<ManifestColumn, 11> kColumns = {{
+constexpr std::array<ManifestColumn, 12> kColumns = {{
     {"item", "", "TEXT", "id of the item, each once", false, setText<&Declaration::item>},
     {"goods", "--declared", "TEXT", "what was declared, in any language", false,
      setText<&Declaration::goods>},
@@ -95,7 +96,10 @@ constexpr std::array<ManifestColumn, 11> kColumns = {{
     {"consignee", "--consignee", "TEXT", "who gets it: name and address", false,
      setLine<&Declaration::consignee>},
     {"gross_weight_kg", "--weight-kg", "KG", "declared gross weight in kilograms", true, setWeight},
-    {"packages", "--packages", "COUNT", "how many packages the item is", true, setPackages},
+    {"packages", "--packages", "COUNT", "how many packages the item is", true,
+     setCount<&Declaration::packages>},
+    {"pieces", "--pieces", "COUNT", "how many articles the item is in all", true,
+     setCount<&Declaration::pieces>},
     {"value", "--value", "NUMBER", "declared value", true, setValue},
     {"currency", "--currency", "CODE", "of the value, three letters", false, setCurrency},
     {"images", "", "FILES", "names of its photos", false, setImages},

@@ -14,7 +14,9 @@ namespace {
 
 /// Versions and national subsets have names of their own below it.
 constexpr std::string_view kNamespace = "urn:wco:datamodel:";
-constexpr const char* kKilograms = "KGM";  // UN/ECE Recommendation 20
+// UN/ECE Recommendation 20: kilogram; one, piece, and their older codes.
+constexpr const char* kKilograms = "KGM";
+constexpr std::array<std::string_view, 4> kPieces = {"C62", "H87", "NMB", "PCE"};
 
 /// Where the elements around an item are.
 struct Around {
@@ -39,6 +41,7 @@ class ItemReader {
         putParty("consignee", {"Consignee", "Importer"});
         readWeight();
         readPackages();
+        readPieces();
         readValue();
         return std::move(row_);
     }
@@ -130,6 +133,20 @@ class ItemReader {
             if (!first) first = quantity;
         }
         if (first) put("packages", std::to_string(sum), first.place());
+    }
+
+    /// Other units than pieces say nothing about how many articles there are.
+    void readPieces() {
+        auto quantity = item_.at("Commodity/GoodsMeasure/TariffQuantity");
+        if (!quantity) quantity = item_.at("GoodsMeasure/TariffQuantity");
+        const auto unit = quantity.attribute("unitCode");
+        if (std::find(kPieces.begin(), kPieces.end(), unit) == kPieces.end()) return;
+        // Quantities are decimals: "20", "20.000".
+        auto text = quantity.text();
+        const auto dot = text.find('.');
+        if (dot != std::string::npos && text.find_first_not_of('0', dot + 1) == std::string::npos)
+            text.resize(dot);
+        put("pieces", text, quantity.place());
     }
 
     void readValue() {

@@ -43,6 +43,9 @@ std::string declarationOf(const inspection::Declaration& declaration) {
         text += ", " + std::to_string(*declaration.packages) +
                 (*declaration.packages == 1 ? " package" : " packages");
     }
+    if (declaration.pieces)
+        text +=
+            ", " + std::to_string(*declaration.pieces) + (*declaration.pieces == 1 ? " piece" : " pieces");
     return text;
 }
 

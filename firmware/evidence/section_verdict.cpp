@@ -60,6 +60,7 @@ Markup declaredWords(const inspection::Declaration& declaration) {
     if (declaration.grossWeightKg)
         list << declaredRow("Gross weight", numberWord(*declaration.grossWeightKg) + " kg");
     if (declaration.packages) list << declaredRow("Packages", std::to_string(*declaration.packages));
+    if (declaration.pieces) list << declaredRow("Pieces", std::to_string(*declaration.pieces));
     return list << declaredRow("Value", valueWords(declaration)) << "</dl>";
 }
 

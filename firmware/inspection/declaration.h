@@ -19,6 +19,7 @@ struct Declaration {
     std::optional<int> packages{};          ///< how many cartons or pallets the item is, at least 1
     std::optional<double> value{};          ///< in `currency`, at least 0
     std::string currency{};                 ///< ISO 4217, three capital letters; empty when not given
+    std::optional<int> pieces{};            ///< how many articles the item is in all, at least 1
 
     bool operator==(const Declaration&) const = default;
 };

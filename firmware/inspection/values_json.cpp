@@ -40,6 +40,7 @@ void to_json(json& out, const Declaration& declaration) {
     }
     writeIfGiven(out, "gross_weight_kg", declaration.grossWeightKg);
     writeIfGiven(out, "packages", declaration.packages);
+    writeIfGiven(out, "pieces", declaration.pieces);
     writeIfGiven(out, "value", declaration.value);
 }
 
@@ -49,6 +50,7 @@ void from_json(const json& in, Declaration& declaration) {
     for (const auto& [key, member] : kOptionalTexts) declaration.*member = in.value(key, std::string());
     declaration.grossWeightKg = readIfGiven<double>(in, "gross_weight_kg");
     declaration.packages = readIfGiven<int>(in, "packages");
+    declaration.pieces = readIfGiven<int>(in, "pieces");
     declaration.value = readIfGiven<double>(in, "value");
 }
 

@@ -43,17 +43,19 @@ TEST(Arguments, EveryOptionOfTheContractIsTaken) {
 }
 
 TEST(Arguments, OneItemIsDeclaredByFlags) {
-    const auto arguments = parsed({"inspect", "--declared", "tea", "--origin", "CN", "--shipper", "Leaf Ltd",
-                                   "--consignee", "Shop GmbH", "--weight-kg", "12.5", "--packages", "3",
-                                   "--value", "100", "--currency", "EUR", "a.jpg"});
-    EXPECT_EQ(arguments.declared,
-              (inspection::Declaration{"tea", "", "", "CN", "Leaf Ltd", "Shop GmbH", 12.5, 3, 100, "EUR"}));
+    const auto arguments =
+        parsed({"inspect",     "--declared", "tea",         "--origin", "CN",         "--shipper", "Leaf Ltd",
+                "--consignee", "Shop GmbH",  "--weight-kg", "12.5",     "--packages", "3",         "--value",
+                "100",         "--currency", "EUR",         "--pieces", "40",         "a.jpg"});
+    EXPECT_EQ(arguments.declared, (inspection::Declaration{"tea", "", "", "CN", "Leaf Ltd", "Shop GmbH", 12.5,
+                                                           3, 100, "EUR", 40}));
 }
 
 TEST(Arguments, HelpNamesEveryColumn) {
     const auto help = parseArguments({"inspect", "--help"}, "").output;
-    for (const auto* column : {"item ", "goods ", "hs ", "origin ", "shipper ", "consignee ",
-                               "gross_weight_kg ", "packages ", "value ", "currency ", "images "}) {
+    for (const auto* column :
+         {"item ", "goods ", "hs ", "origin ", "shipper ", "consignee ", "gross_weight_kg ", "packages ",
+          "pieces ", "value ", "currency ", "images "}) {
         EXPECT_NE(help.find(std::string("\n  ") + column), std::string::npos) << column;
     }
 }

@@ -42,18 +42,19 @@ TEST(Manifest, AHeaderAloneIsAnEmptyList) {
 
 TEST(Manifest, CarriesAllThatPapersSay) {
     const std::vector<std::string> texts = {
-        "item,goods,hs,origin,shipper,consignee,gross_weight_kg,packages,value,currency,images\n"
-        "A1,tea,0902,CN,\"Leaf Ltd\n 1 Hill Road\",Shop GmbH,12.5,3,0,USD,a.jpg\n",
-        "value,currency,packages,gross_weight_kg,consignee,shipper,origin,item,hs,goods,Images\n"
-        "0.00,USD,3,12.50,Shop GmbH,\"Leaf Ltd,\r\n1 Hill Road \", CN ,A1,09.02,tea,a.jpg\n",
+        "item,goods,hs,origin,shipper,consignee,gross_weight_kg,packages,value,currency,images,pieces\n"
+        "A1,tea,0902,CN,\"Leaf Ltd\n 1 Hill Road\",Shop GmbH,12.5,3,0,USD,a.jpg,40\n",
+        "pieces,value,currency,packages,gross_weight_kg,consignee,shipper,origin,item,hs,goods,Images\n"
+        "40,0.00,USD,3,12.50,Shop GmbH,\"Leaf Ltd,\r\n1 Hill Road \", CN ,A1,09.02,tea,a.jpg\n",
         R"([{"item":"A1","goods":"tea","hs":"0902","origin":"CN","shipper":"Leaf Ltd\n1 Hill Road",
-             "consignee":"Shop GmbH","gross_weight_kg":12.5,"packages":3,"value":0,"currency":"USD",
+             "consignee":"Shop GmbH","gross_weight_kg":12.5,"packages":3,"pieces":40,"value":0,"currency":"USD",
              "images":["a.jpg"]}])",
         R"([{"item":"A1","goods":"tea","hs":"0902","origin":"CN","shipper":"Leaf Ltd, 1 Hill Road",
-             "consignee":"Shop GmbH","gross_weight_kg":"12.5","packages":"3","value":"0","currency":"USD",
+             "consignee":"Shop GmbH","gross_weight_kg":"12.5","packages":"3","pieces":"40","value":"0","currency":"USD",
              "images":"a.jpg"}])",
     };
-    Declaration expected{"tea", "0902", "A1", "CN", "Leaf Ltd, 1 Hill Road", "Shop GmbH", 12.5, 3, 0, "USD"};
+    Declaration expected{"tea", "0902", "A1",  "CN", "Leaf Ltd, 1 Hill Road", "Shop GmbH", 12.5,
+                         3,     0,      "USD", 40};
     for (std::size_t i = 0; i < texts.size(); ++i) {
         const auto manifest = parseManifest(texts[i], "m");
         ASSERT_TRUE(manifest) << manifest.error().message;

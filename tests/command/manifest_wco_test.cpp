@@ -35,7 +35,8 @@ TEST(Wco, CarriesAllThatPapersSay) {
         "<Classification><ID>09021000</ID><IdentificationTypeCode>TSP</IdentificationTypeCode></"
         "Classification>"
         "<GoodsMeasure><GrossMassMeasure "
-        "unitCode=\"KGM\">12.500</GrossMassMeasure></GoodsMeasure></Commodity>"
+        "unitCode=\"KGM\">12.500</GrossMassMeasure><TariffQuantity "
+        "unitCode=\"C62\">40.00</TariffQuantity></GoodsMeasure></Commodity>"
         "<Origin><CountryCode>LK</CountryCode><TypeCode>2</TypeCode></Origin>"
         "<Origin><CountryCode>CN</CountryCode><TypeCode>1</TypeCode></Origin>"
         "<Packaging><QuantityQuantity>3</QuantityQuantity></Packaging>"
@@ -45,9 +46,9 @@ TEST(Wco, CarriesAllThatPapersSay) {
         "<Consignment><Consignee><Name><![CDATA[Shop <GmbH>]]></Name></Consignee></Consignment>"));
     ASSERT_EQ(manifest.items.size(), 1U);
     EXPECT_TRUE(manifest.problems.empty());
-    EXPECT_EQ(manifest.items[0].declaration,
-              (Declaration{"Green tea & mint 茶", "09021000", "REF7-1", "CN",
-                           "Leaf Ltd, 1 Hill Road, Hangzhou, CN", "Shop <GmbH>", 12.5, 5, 1000.5, "GBP"}));
+    EXPECT_EQ(manifest.items[0].declaration, (Declaration{"Green tea & mint 茶", "09021000", "REF7-1", "CN",
+                                                          "Leaf Ltd, 1 Hill Road, Hangzhou, CN",
+                                                          "Shop <GmbH>", 12.5, 5, 1000.5, "GBP", 40}));
 }
 
 // Other prefixes, no envelope, no reference, elements that have moved between versions.
@@ -61,7 +62,8 @@ TEST(Wco, IsReadAsOtherCountriesWriteIt) {
         "d:Classification>"
         "<d:InvoiceLine><d:ItemChargeAmount "
         "currencyID=\"USD\">7</d:ItemChargeAmount></d:InvoiceLine></d:Commodity>"
-        "<d:GoodsMeasure><d:GrossMassMeasure>4</d:GrossMassMeasure></d:GoodsMeasure>"
+        "<d:GoodsMeasure><d:GrossMassMeasure>4</d:GrossMassMeasure>"
+        "<d:TariffQuantity unitCode=\"PR\">7</d:TariffQuantity></d:GoodsMeasure>"
         "<d:Exporter><d:Name>A</d:Name></d:Exporter><d:Importer><d:Name>B</d:Name></d:Importer>"
         "</d:GovernmentAgencyGoodsItem></d:GoodsShipment></d:Declaration>");
     ASSERT_EQ(manifest.items.size(), 1U);
@@ -94,6 +96,9 @@ TEST(Wco, ABadItemIsNamedAndTheOthersStay) {
         {"<SequenceNumeric>1</SequenceNumeric>\n<Packaging><QuantityQuantity>-3</QuantityQuantity></"
          "Packaging>",
          "d.xml, line 9, column 12: \"-3\" is not a count"},
+        {"<SequenceNumeric>1</SequenceNumeric>\n<GoodsMeasure><TariffQuantity unitCode=\"H87\">2.5</"
+         "TariffQuantity></GoodsMeasure>",
+         "d.xml, line 9, column 15: \"2.5\" is not a count"},
         {"<SequenceNumeric>1</SequenceNumeric>\n<CustomsValueAmount "
          "currencyID=\"pounds\">1</CustomsValueAmount>",
          "d.xml, line 9, column 1: \"pounds\" is not a currency"},

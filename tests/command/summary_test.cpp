@@ -47,7 +47,9 @@ TEST(Summary, SaysWhatElseWasDeclared) {
     item.declaration.origin = "CN";
     item.declaration.grossWeightKg = 12.5;
     item.declaration.packages = 1;
-    EXPECT_NE(summaryOf(item, {}).find("item B17, from CN, 12.5 kg, 1 package\n"), std::string::npos);
+    item.declaration.pieces = 40;
+    EXPECT_NE(summaryOf(item, {}).find("item B17, from CN, 12.5 kg, 1 package, 40 pieces\n"),
+              std::string::npos);
 }
 
 TEST(Summary, OfNothingIsShort) {

@@ -162,11 +162,11 @@ TEST(HtmlReport, shows_the_evidence_beside_each_reason) {
 
 TEST(HtmlReport, shows_all_that_was_declared) {
     auto made = emptyInspection({});
-    made.declaration = {"tea", "0902", "A1", "CN", "Leaf <Ltd>", "Shop GmbH", 12.5, 3, 100, "USD"};
+    made.declaration = {"tea", "0902", "A1", "CN", "Leaf <Ltd>", "Shop GmbH", 12.5, 3, 100, "USD", 40};
     const auto report = reportOf(made);
     for (const auto* row : {"<dt>Origin</dt><dd><bdi translate=\"no\">CN<",
                             "<dt>Shipper</dt><dd><bdi translate=\"no\">Leaf &lt;Ltd", "<dt>Consignee</dt>",
-                            ">12.5 kg<", "<dt>Packages</dt>", ">100 USD<"}) {
+                            ">12.5 kg<", "<dt>Packages</dt>", "<dt>Pieces</dt>", ">100 USD<"}) {
         EXPECT_NE(report.find(row), std::string::npos) << row;
     }
     made.declaration = {"tea", "", ""};

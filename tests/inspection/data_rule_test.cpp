@@ -212,6 +212,37 @@ TEST(DataRule, TheDefaultPackFiresWhereItMust) {
     }
 }
 
+struct PiecesRow {
+    const char* quantity;
+    std::optional<int> declared;
+    bool fires;
+};
+
+// Several labels add up and a label may count less: only one label that counts more than was declared speaks.
+TEST(DataRule, MorePiecesThanDeclared) {
+    const std::vector<PiecesRow> rows = {{"QTY: 40 PCS", 8, true},
+                                         {"QTY: 8 PCS", 8, false},
+                                         {"QTY: 4 PCS", 8, false},
+                                         {"QTY: 40 PCS", std::nullopt, false},
+                                         {"QTY: 40 KG", 8, false}};
+    for (const auto& [quantity, declared, fires] : rows) {
+        Declaration declaration{"adapters", "850440", ""};
+        declaration.pieces = declared;
+        tests::CaseBuilder item;
+        item.declaredAs(declaration).line("ADAPTER 65W").line(quantity);
+        EXPECT_EQ(item.findings("declaration.more-pieces").size(), fires ? 1U : 0U)
+            << quantity << item.told();
+        tests::CaseBuilder doubtful;
+        doubtful.declaredAs(declaration).line("ADAPTER 65W").doubtfulLine("QTY: 40 PCS", 5, "9");
+        EXPECT_TRUE(doubtful.findings("declaration.more-pieces").empty());
+    }
+    Declaration declaration{"adapters", "850440", ""};
+    declaration.pieces = 8;
+    tests::CaseBuilder two;
+    two.declaredAs(declaration).line("QTY: 4 PCS").line("TOTAL QTY: 40");
+    EXPECT_TRUE(two.findings("declaration.more-pieces").empty()) << "of what is which the number?";
+}
+
 TEST(DataRule, AServerThatIsTooLightIsTold) {
     for (const auto& [weight, fires] : {std::pair{"95", true}, std::pair{"170", false}}) {
         Item item{{"server", "8471", ""}, {}};
