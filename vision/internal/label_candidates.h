@@ -1,0 +1,22 @@
+// Label candidates: four-sided areas of a picture that may be sheets of paper.
+// Thread rule: pure function, safe to call from any thread. Internal to vision.
+#pragma once
+
+#include <opencv2/core/mat.hpp>
+#include <vector>
+
+#include "vision/quad.h"
+
+namespace tidewaiter::vision {
+
+/// An area and the four straight lines around it.
+struct LabelCandidate {
+    Quad quad{};      ///< pixels of the picture, clockwise
+    double fill = 0;  ///< share of the quad that the area covers, in [0, 1]
+};
+
+/// Candidates in `bgr`, each once, those that fill their quad best first. None of them lies along more than
+/// one side of the picture. Precondition: BGR of 8 bit.
+[[nodiscard]] std::vector<LabelCandidate> labelCandidates(const cv::Mat& bgr);
+
+}  // namespace tidewaiter::vision
