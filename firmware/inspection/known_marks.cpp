@@ -78,6 +78,15 @@ void sortIn(const std::string& word, StrangeMarks& strange, const Case& item) {
 
 }  // namespace
 
+std::vector<std::string> strangeNames(const ocr::Reading& line, const Case& item) {
+    StrangeMarks strange;
+    if (item.marks == nullptr || !isSure(line) || namesItsMaker(line.text, item) ||
+        !item.markings.origin(line.text).empty() || !item.markings.compliance(line.text).empty())
+        return {};
+    for (const auto& word : wordsOf(line.text)) sortIn(word, strange, item);
+    return strange.names;
+}
+
 StrangeMarks strangeMarks(const MarkedPackage& package, const Case& item) {
     StrangeMarks strange;
     if (item.marks == nullptr) return strange;

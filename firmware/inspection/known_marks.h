@@ -18,6 +18,10 @@ struct StrangeMarks {
     [[nodiscard]] bool none() const { return names.empty() && codes.empty(); }
 };
 
+/// The strange names among the words of `line`: neither words of any print nor parts of a known maker's
+/// marking. None without item.marks, and none where the line names a product, a brand or a country.
+[[nodiscard]] std::vector<std::string> strangeNames(const ocr::Reading& line, const Case& item);
+
 /// The strange marks of `package`; none when one of its lines, sure or not, names a product, a part or a
 /// brand of the lists, or is a part or lot of a known maker by its form, and none without item.marks.
 [[nodiscard]] StrangeMarks strangeMarks(const MarkedPackage& package, const Case& item);

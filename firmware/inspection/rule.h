@@ -38,6 +38,10 @@ std::vector<Finding> checkBodies(const RuleInput& input);             // rule_bo
 std::vector<Finding> checkLeads(const RuleInput& input);              // rule_leads.cpp
 std::vector<Finding> checkTwins(const RuleInput& input);              // rule_twins.cpp
 std::vector<Finding> checkBoardDies(const RuleInput& input);          // rule_board_die.cpp
+std::vector<Finding> checkGpuNumbers(const RuleInput& input);         // rule_gpu_numbers.cpp
+std::vector<Finding> checkDeclaredProduct(const RuleInput& input);    // rule_gpu_numbers.cpp
+std::vector<Finding> checkSerialTwice(const RuleInput& input);        // rule_gpu_numbers.cpp
+std::vector<Finding> checkUnknownBrands(const RuleInput& input);      // rule_unknown_brand.cpp
 std::vector<Finding> checkUnknownMakers(const RuleInput& input);      // rule_unknown_maker.cpp
 std::vector<Finding> checkGoodsDiffer(const RuleInput& input);        // rule_goods.cpp
 std::vector<Finding> checkHsDiffers(const RuleInput& input);          // rule_goods.cpp
