@@ -34,6 +34,32 @@ std::string plainForm(std::string_view text) {
     return form;
 }
 
+/// Small letters with one blank between words and around them; Chinese, Japanese and Thai words stand
+/// without.
+std::string wordForm(std::string_view text) {
+    std::string form = " ";
+    for (std::size_t at = 0; at < text.size();) {
+        const auto point = models::decodeAt(text, at);
+        at += point.bytes;
+        const auto c = models::unaccented(models::small(models::narrow(point.value)));
+        const auto script = models::scriptOf(c);
+        if (models::isMark(c)) continue;
+        if (script != models::Script::None) form += models::encode(c);
+        if (script == models::Script::None && form.back() != ' ') form += ' ';
+    }
+    return form.back() == ' ' ? form : form + ' ';
+}
+
+/// Whether `word` stands in `text`, as a whole where words stand between spaces.
+bool mentions(std::string_view text, std::string_view word) {
+    const auto first = models::decodeAt(word, 0).value;
+    const auto script = models::scriptOf(first);
+    auto form = wordForm(word);
+    if (script == models::Script::Han || script == models::Script::Thai)
+        form = form.substr(1, form.size() - 2);
+    return wordForm(text).find(form) != std::string::npos;
+}
+
 Fact otherOf(const Comparison& comparison, const Scope& scope) {
     return comparison.other.empty() ? Fact(comparison.number) : factOf(comparison.other, scope);
 }
@@ -68,6 +94,9 @@ bool holdsForTexts(const Comparison& comparison, const std::string& left, const 
             return !isListed(comparison, left);
         case Comparator::Contains:
             return plainForm(left).find(plainForm(comparison.texts.front())) != std::string::npos;
+        case Comparator::Mentions:
+            return std::any_of(comparison.texts.begin(), comparison.texts.end(),
+                               [&](const std::string& word) { return mentions(left, word); });
         case Comparator::Matches:
             return comparison.patterns.front().fits(left);
         default:
@@ -110,6 +139,7 @@ std::string whyNot(const Comparison& comparison, const Scope& scope) {
     auto words = std::string(kComparators.nameOf(comparison.comparator));
     std::replace(words.begin(), words.end(), '_', ' ');
     const auto verb = comparison.comparator == Comparator::Contains ||
+                              comparison.comparator == Comparator::Mentions ||
                               comparison.comparator == Comparator::Matches ||
                               comparison.comparator == Comparator::DiffersFrom
                           ? "does not pass \"" + words + "\" with "

@@ -26,6 +26,7 @@ enum class Comparator {
     OneOf,        ///< a list of texts
     NoneOf,       ///< a list of texts
     Contains,     ///< a text that stands in it, case aside
+    Mentions,     ///< a list of words of which one stands in it as a whole word
     Matches,      ///< a regular expression for all of it
     SameAs,       ///< another value: the same text, case and blanks aside
     DiffersFrom,  ///< another value: another text
@@ -41,6 +42,7 @@ inline constexpr auto kComparators = makeNameTable<Comparator>({{Comparator::Is,
                                                                 {Comparator::OneOf, "one_of"},
                                                                 {Comparator::NoneOf, "none_of"},
                                                                 {Comparator::Contains, "contains"},
+                                                                {Comparator::Mentions, "mentions"},
                                                                 {Comparator::Matches, "matches"},
                                                                 {Comparator::SameAs, "same_as"},
                                                                 {Comparator::DiffersFrom, "differs_from"},
@@ -61,7 +63,7 @@ inline constexpr auto kComparators = makeNameTable<Comparator>({{Comparator::Is,
 struct Comparison {
     std::string value;  ///< name of what is compared (facts.h)
     Comparator comparator = Comparator::Is;
-    std::vector<std::string> texts;         ///< for Is, OneOf, NoneOf, Contains
+    std::vector<std::string> texts;         ///< for Is, OneOf, NoneOf, Contains, Mentions
     std::vector<models::Pattern> patterns;  ///< one for Matches
     std::string other;                      ///< name of the other value, empty when `number` is meant
     double number = 0;                      ///< for Above, AtLeast, Below, AtMost

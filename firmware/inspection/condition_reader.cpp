@@ -110,7 +110,8 @@ std::optional<Condition> ConditionReader::comparison(const toml::table& table) {
     }
     for (const auto& text : comparison.texts) {
         const auto possible = textsOf(comparison.value);
-        const bool whole = comparison.comparator != Comparator::Contains;
+        const bool whole =
+            comparison.comparator != Comparator::Contains && comparison.comparator != Comparator::Mentions;
         if (whole && !possible.empty()) mistakes_.checkName(text, possible, table, comparison.value);
     }
     readScale(table, "times", comparison, &Comparison::times);
@@ -135,6 +136,7 @@ void ConditionReader::readTexts(const toml::node& node, const std::string& key, 
             break;
         case Comparator::OneOf:
         case Comparator::NoneOf:
+        case Comparator::Mentions:
             comparison.texts = mistakes_.texts(node, key);
             break;
         case Comparator::Matches: {

@@ -7,9 +7,11 @@
 #include <cstdio>
 
 #include "firmware/inspection/clues.h"
+#include "firmware/inspection/hs_nomenclature.h"
 #include "firmware/inspection/nearest_name.h"
 #include "firmware/inspection/origin.h"
 #include "firmware/inspection/plain_text.h"
+#include "firmware/inspection/serial_runs.h"
 #include "firmware/inspection/sure_text.h"
 #include "models/lexicon.h"
 #include "ocr/fields/dates.h"
@@ -139,6 +141,22 @@ Fact fieldLabel(const RuleInput& input, const Thing& thing) {
     return textFact(placeOf(thing.field->readings, input.places));
 }
 
+template <std::string SerialRun::*member>
+Fact runText(const RuleInput& input, const Thing& thing) {
+    const auto run = serialRunOf(*thing.field, input.item);
+    return run ? textFact((*run).*member) : Fact();
+}
+
+Fact runLength(const RuleInput& input, const Thing& thing) {
+    const auto run = serialRunOf(*thing.field, input.item);
+    return run ? Fact(static_cast<double>(run->length)) : Fact();
+}
+
+Fact declaredHsState(const RuleInput& input, const Thing&) {
+    const auto& hs = input.item.declaration.hs;
+    return hs.size() < 2 ? Fact() : textFact(kHsStates.nameOf(hsStateOf(hs)));
+}
+
 Fact entryMaker(const RuleInput& input, const Thing& thing) {
     const auto* entry = entryOfThing(input, thing);
     return entry == nullptr ? Fact() : textFact(entry->vendor.substr(0, entry->vendor.find(" (")));
@@ -175,6 +193,7 @@ const std::array kItemFacts = {
     Known{"declaration.goods", DECLARED_TEXT(goods)},
     Known{"declaration.family", declaredFamily},
     Known{"declaration.hs", DECLARED_TEXT(hs)},
+    Known{"declaration.hs.state", declaredHsState},
     Known{"declaration.origin", declaredOrigin},
     Known{"declaration.shipper", DECLARED_TEXT(shipper)},
     Known{"declaration.consignee", DECLARED_TEXT(consignee)},
@@ -205,6 +224,9 @@ const std::array kFieldFacts = {
     Known{"frame", fieldFrame},
     Known{"maker", [](const RuleInput&, const Thing& thing) { return textFact(thing.field->maker); }},
     Known{"label", fieldLabel},
+    Known{"run.length", runLength},
+    Known{"run.first", runText<&SerialRun::first>},
+    Known{"run.last", runText<&SerialRun::last>},
     Known{"sure", fieldSure},
     Known{"date", fieldDate},
     Known{"date.first_day", fieldDay<&ocr::DaySpan::first>},
@@ -284,6 +306,7 @@ std::vector<std::string> textsOf(std::string_view name) {
     if (last == "kind") return namesOf(vision::kRegionKinds);
     if (last == "surface") return namesOf(vision::kSurfaceStates);
     if (last == "reader") return {"text", "barcode"};
+    if (last == "hs.state") return namesOf(kHsStates);
     if (last == "sure") return {"yes", "no"};
     if (last == "date.basis") return {"printed", "documented", "derived"};
     if (last == "entry.by") return namesOf(models::kMatchedBy);

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "firmware/inspection/hs_nomenclature.h"
 #include "tests/inspection/case_builder.h"
 
 namespace tidewaiter::inspection {
@@ -80,6 +81,14 @@ TEST(DataRule, EachComparisonHoldsForWhatItSays) {
         {"{ value = \"field.value\", none_of = [\"A1\"] }", "A1", false},
         {"{ value = \"field.value\", contains = \"ab c\" }", "XABC", true},
         {"{ value = \"field.value\", contains = \"abd\" }", "XABC", false},
+        {"{ value = \"field.value\", mentions = [\"B\", \"Used\"] }", "old, USED parts", true},
+        {"{ value = \"field.value\", mentions = [\"used\"] }", "unused parts", false},
+        {"{ value = \"field.value\", mentions = [\"used\"] }", "used-up", true},
+        {"{ value = \"field.value\", mentions = [\"second hand\"] }", "Second-hand", true},
+        {"{ value = \"field.value\", mentions = [\"échantillon\"] }", "ECHANTILLON", true},
+        {"{ value = \"field.value\", mentions = [\"样品\"] }", "电子样品3件", true},
+        {"{ value = \"field.value\", mentions = [\"样品\"] }", "样本", false},
+        {"{ value = \"field.value\", mentions = [\"중고\"] }", "중고 서버", true},
         {"{ value = \"field.value\", matches = \"[0-9]+\" }", "123", true},
         {"{ value = \"field.value\", matches = \"[0-9]+\" }", "123A", false},
         {"{ value = \"field.number\", above = 12 }", "12.5", true},
@@ -209,6 +218,77 @@ TEST(DataRule, TheDefaultPackFiresWhereItMust) {
         const auto outcome = outcomeOf(item, tests::stagedRulebook().policy, row.rule);
         EXPECT_EQ(outcome.findings.size(), row.fires ? 1U : 0U)
             << row.rule << " " << row.value << ": " << outcome.silence;
+    }
+}
+
+struct RunRow {
+    const char* goods;
+    std::vector<std::string> serials;
+    bool linked;
+    bool fires;
+};
+
+// Units that follow one another are linked; they are not used goods.
+TEST(DataRule, SerialNumbersThatFollowOneAnother) {
+    const std::vector<RunRow> rows = {
+        {"used servers", {"CZ3041", "CZ3042", "CZ3043"}, true, true},
+        {"二手服务器", {"CZ3043", "CZ3041", "CZ3042", "CZ3099"}, true, true},
+        {"servers", {"CZ3041", "CZ3042", "CZ3043"}, true, false},
+        {"unused servers", {"CZ3041", "CZ3042", "CZ3043"}, true, false},
+        {"used servers", {"CZ3041", "CZ3042"}, false, false},
+        {"used servers", {"CZ3041", "CZ3043", "CZ3045"}, false, false},
+        {"used servers", {"CZ3041", "CY3042", "CX3043"}, false, false},
+        {"used servers", {"CZ3041", "CZ3041", "CZ3042"}, false, false},
+    };
+    for (const auto& [goods, serials, linked, fires] : rows) {
+        tests::CaseBuilder item;
+        item.declaredAs(Declaration{goods, "847150", ""}).photo("serials.jpg");
+        for (const auto& serial : serials) item.line("S/N: " + serial);
+        EXPECT_EQ(item.findings("label.serial-run").size(), linked ? 1U : 0U) << goods << item.told();
+        EXPECT_EQ(item.findings("declaration.used-but-consecutive").size(), fires ? 1U : 0U)
+            << goods << item.told();
+    }
+    tests::CaseBuilder doubtful;
+    doubtful.declaredAs(Declaration{"used servers", "847150", ""}).line("S/N: CZ3041").line("S/N: CZ3042");
+    doubtful.doubtfulLine("S/N: CZ3043", 10, "8");
+    EXPECT_TRUE(doubtful.findings("declaration.used-but-consecutive").empty());
+}
+
+struct HsRow {
+    const char* hs;
+    bool fires;
+};
+
+// Codes that no edition of the Harmonized System ever had.
+TEST(DataRule, HsCodesThatCannotBe) {
+    const std::vector<HsRow> rows = {{"7701", true},    {"0012", true},    {"0911", true},  {"847330", false},
+                                     {"09", false},     {"9801", false},   {"9950", false}, {"", false},
+                                     {"090210", false}, {"8487", false},   {"8488", true},  {"9706", false},
+                                     {"9707", true},    {"850440", false}, {"0100", true},  {"77", true}};
+    for (const auto& [hs, fires] : rows) {
+        Item item{{"tea", hs, ""}, {}};
+        const auto outcome = outcomeOf(item, tests::stagedRulebook().policy, "declaration.hs-impossible");
+        EXPECT_EQ(outcome.findings.size(), fires ? 1U : 0U) << hs << outcome.silence;
+    }
+}
+
+// What chapter or heading the lexicon knows can be.
+TEST(DataRule, EveryCodeOfTheLexiconCanBe) {
+    for (const auto& row : {"0902", "9503", "6109", "6402", "8708", "9403", "8471", "8542", "3926", "2710"})
+        EXPECT_EQ(hsStateOf(row), HsState::Possible) << row;
+}
+
+// A code that contradicts its own text, in the lexicon's languages; unknown words stay unknown.
+TEST(DataRule, ACodeThatContradictsItsOwnText) {
+    for (const auto* goods : {"toys", "玩具", "juguetes", "Spielzeug", "장난감"}) {
+        const auto outcome =
+            outcomeOf({{goods, "0902", ""}, {}}, tests::stagedRulebook().policy, "declaration.hs-differs");
+        EXPECT_EQ(outcome.findings.size(), 1U) << goods;
+    }
+    for (const auto* goods : {"tea", "茶叶", "té verde", "zzyzx", "", "computer parts and tea"}) {
+        const auto outcome =
+            outcomeOf({{goods, "0902", ""}, {}}, tests::stagedRulebook().policy, "declaration.hs-differs");
+        EXPECT_TRUE(outcome.findings.empty()) << goods;
     }
 }
 
