@@ -7,6 +7,7 @@
 #include "firmware/inspection/data_rule.h"
 #include "firmware/inspection/facts.h"
 #include "firmware/inspection/rule.h"
+#include "firmware/inspection/silence.h"
 
 namespace tidewaiter::inspection {
 
@@ -15,7 +16,7 @@ namespace {
 struct Rule {
     std::string_view name;
     Check check;
-    std::string_view silence;  ///< why it found nothing
+    std::string_view silence;  ///< why it found nothing, where silence.h has nothing to say
 };
 
 /// Every rule, by the id that stands in the policy and in findings.
@@ -90,7 +91,9 @@ RuleOutcome settled(std::string_view rule, const RulePolicy& settings, RuleAnswe
 
 RuleAnswer answerOf(const Rule& rule, const RuleInput& input) {
     RuleAnswer answer{rule.check(input), {}};
-    if (answer.findings.empty()) answer.silence = rule.silence;
+    if (!answer.findings.empty()) return answer;
+    answer.silence = silenceOf(input);
+    if (answer.silence.empty()) answer.silence = rule.silence;
     return answer;
 }
 
