@@ -132,7 +132,8 @@ Fact fieldSure(const RuleInput& input, const Thing& thing) {
     const auto& ids = thing.field->readings;
     const auto& all = input.item.readings;
     const bool sure = std::any_of(all.begin(), all.end(), [&](const ocr::Reading& reading) {
-        return std::find(ids.begin(), ids.end(), reading.id) != ids.end() && isSure(reading);
+        return std::find(ids.begin(), ids.end(), reading.id) != ids.end() &&
+               (isSure(reading) || isSureOf(reading, thing.field->value));
     });
     return std::string(sure ? "yes" : "no");
 }

@@ -94,7 +94,7 @@ GpuMention named(std::string_view text, const models::Catalog& catalog) {
 const Reading* sureReadingOf(const Field& field, const Case& item) {
     const auto found = std::find_if(item.readings.begin(), item.readings.end(), [&](const Reading& reading) {
         return std::find(field.readings.begin(), field.readings.end(), reading.id) != field.readings.end() &&
-               isSure(reading);
+               isSureOf(reading, field.value);
     });
     return found == item.readings.end() ? nullptr : &*found;
 }
@@ -165,6 +165,7 @@ class Collector {
         mention.reading = &reading;
         mention.region = regionOf(reading, item_);
         mention.confidence = confidence;
+        if (!isSureOf(reading, mention.text)) return;
         const bool known = std::any_of(mentions_.begin(), mentions_.end(), [&](const GpuMention& other) {
             return other.reading == &reading && other.text == mention.text;
         });
@@ -183,7 +184,6 @@ class Collector {
     }
 
     void addReading(const Reading& reading) {
-        if (!isSure(reading)) return;
         const auto at = reading.confidence;
         for (const auto& word : models::tokensOf(reading.text)) {
             if (!isFirmwareNumber(word.text)) continue;

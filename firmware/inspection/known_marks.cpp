@@ -80,7 +80,7 @@ void sortIn(const std::string& word, StrangeMarks& strange, const Case& item) {
 
 std::vector<std::string> strangeNames(const ocr::Reading& line, const Case& item) {
     StrangeMarks strange;
-    if (item.marks == nullptr || !isSure(line) || namesItsMaker(line.text, item) ||
+    if (item.marks == nullptr || !isSureOf(line, line.text) || namesItsMaker(line.text, item) ||
         !item.markings.origin(line.text).empty() || !item.markings.compliance(line.text).empty())
         return {};
     for (const auto& word : wordsOf(line.text)) sortIn(word, strange, item);

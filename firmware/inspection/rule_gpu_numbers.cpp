@@ -123,7 +123,7 @@ std::vector<const Reading*> sureReadingsOf(const ocr::Field& field, const Case& 
     std::vector<const Reading*> sure;
     for (const auto& reading : item.readings) {
         if (std::find(field.readings.begin(), field.readings.end(), reading.id) != field.readings.end() &&
-            isSure(reading))
+            isSureOf(reading, field.value))
             sure.push_back(&reading);
     }
     return sure;

@@ -42,7 +42,7 @@ std::optional<Counted> counted(const Field& field) {
 bool isSureField(const Field& field, const Case& item) {
     return std::any_of(item.readings.begin(), item.readings.end(), [&](const Reading& reading) {
         return std::find(field.readings.begin(), field.readings.end(), reading.id) != field.readings.end() &&
-               isSure(reading);
+               isSureOf(reading, field.value);
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/tokens.h"
 #include "ocr/fields/confusables.h"
 
 namespace tidewaiter::inspection {
@@ -71,6 +72,24 @@ bool canBeJudged(const Reading& reading, std::size_t begin, std::size_t length) 
     return reading.confidence >= kSureLine && begin + length <= reading.text.size() && length > 0;
 }
 
+/// Whether the letters and digits `key` stand in the reading with each of them sure.
+bool isKeySure(const Reading& reading, const std::string& key) {
+    std::string letters;
+    std::vector<double> certainties;
+    for (const auto& character : reading.characters) {
+        const auto letter = models::joinedKey(character.text);
+        letters += letter;
+        certainties.insert(certainties.end(), letter.size(), character.confidence);
+    }
+    if (reading.characters.empty()) return true;
+    for (auto at = letters.find(key); at != std::string::npos; at = letters.find(key, at + 1)) {
+        const auto first = certainties.begin() + static_cast<std::ptrdiff_t>(at);
+        if (*std::min_element(first, first + static_cast<std::ptrdiff_t>(key.size())) >= kSureCharacter)
+            return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 bool isSure(const Reading& reading, std::size_t begin, std::size_t length) {
@@ -82,6 +101,17 @@ bool isSure(const Reading& reading, std::size_t begin, std::size_t length) {
 
 bool isSure(const Reading& reading) {
     return isSure(reading, 0, reading.text.size());
+}
+
+bool isSureOf(const Reading& reading, std::string_view value) {
+    const auto key = models::joinedKey(value);
+    if (key.empty() || models::joinedKey(reading.text).find(key) == std::string::npos) return false;
+    if (reading.kind == ocr::ReadingKind::Barcode) return reading.confidence >= kSureLine;
+    double support = reading.confidence;
+    for (const auto& other : reading.alternatives) {
+        if (models::joinedKey(other.text).find(key) != std::string::npos) support += other.confidence;
+    }
+    return support >= kSureLine && isKeySure(reading, key);
 }
 
 bool isSureButForLookAlikes(const Reading& reading, std::size_t begin, std::size_t length) {

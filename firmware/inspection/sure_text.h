@@ -29,6 +29,11 @@ inline constexpr double kRival = 0.05;
 /// Whether all of it is.
 [[nodiscard]] bool isSure(const ocr::Reading& reading);
 
+/// Whether `value` stands in the reading beyond doubt, whatever stands around it and whether or not blanks
+/// and punctuation were seen: a doubt about the gap in "A800 80GB" is none about the name. All texts that the
+/// pixels allow and that hold it speak for it together. ASCII letters and digits count, case does not.
+[[nodiscard]] bool isSureOf(const ocr::Reading& reading, std::string_view value);
+
 /// The same where a character may be doubtful among those that printers draw alike
 /// (ocr/fields/confusables.h): "SN74LS00N" whose zeros might be letters. Whoever relies on it must ask
 /// lookAlikes() whether the others mean something else.

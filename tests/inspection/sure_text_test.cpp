@@ -74,5 +74,40 @@ TEST(SureText, BarcodesHaveCheckDigits) {
     EXPECT_FALSE(isSure(code));
 }
 
+/// A line whose blanks are doubtful, as recognizers read labels.
+ocr::Reading labelLine(const std::string& text, double confidence,
+                       const std::vector<ocr::Alternative>& alternatives) {
+    ocr::Reading line;
+    line.text = text;
+    line.confidence = confidence;
+    line.alternatives = alternatives;
+    for (const char c : text) line.characters.push_back({std::string(1, c), c == ' ' ? 0.3 : 0.97, {}});
+    return line;
+}
+
+TEST(SureText, ADoubtfulBlankIsNoDoubtAboutTheValue) {
+    const auto quantity = labelLine("QTY:14 PCS", 0.43, {{"QTY: 14 PCS", 0.26}, {"QTY:14PCS", 0.25}});
+    EXPECT_TRUE(isSureOf(quantity, "14"));
+    EXPECT_TRUE(isSureOf(quantity, "QTY: 14 PCS"));
+    EXPECT_FALSE(isSureOf(quantity, "15"));
+    EXPECT_FALSE(isSureOf(quantity, ""));
+    EXPECT_FALSE(isSureOf(labelLine("QTY:14 PCS", 0.5, {{"QTY:74 PCS", 0.45}}), "14"));
+    EXPECT_FALSE(isSureOf(labelLine("QTY:14 PCS", 0.5, {}), "14"));
+}
+
+TEST(SureText, ADoubtfulCharacterIsOneAboutItsValue) {
+    auto line = labelLine("NVIDIA A800 80GB PCle", 0.95, {});
+    line.characters[19].confidence = 0.6;  // l
+    EXPECT_TRUE(isSureOf(line, "A800 80GB"));
+    EXPECT_FALSE(isSureOf(line, "A800 80GB PCle"));
+    line.characters[8].confidence = 0.8;  // 8
+    EXPECT_FALSE(isSureOf(line, "A800 80GB"));
+    auto code = labelLine("S1324722909838", 0.99, {});
+    code.kind = ocr::ReadingKind::Barcode;
+    code.characters.clear();
+    EXPECT_TRUE(isSureOf(code, "1324722909838"));
+    EXPECT_FALSE(isSureOf(code, "1324722909839"));
+}
+
 }  // namespace
 }  // namespace tidewaiter::inspection
