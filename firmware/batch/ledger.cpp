@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <set>
 
+#include "firmware/batch/shared_serials.h"
 #include "firmware/evidence/csv.h"
 #include "firmware/evidence/file_name.h"
 #include "firmware/evidence/inspection_list.h"
@@ -102,6 +103,7 @@ Expected<void> Ledger::settle(const std::vector<Entry>& items) const {
         const auto found = fingerprint.empty() ? last.end() : last.find(fingerprint);
         settled.push_back(found != last.end() ? *found->second : evidence::rowOf(declaration, reason));
     }
+    tellSharedSerials(settled);
     return std::move(*list).replace(settled).and_then([this] { return evidence::writeOverview(folder_); });
 }
 

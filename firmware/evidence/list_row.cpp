@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "firmware/evidence/csv.h"
+#include "firmware/inspection/sure_text.h"
 
 namespace tidewaiter::evidence {
 
@@ -34,6 +35,23 @@ void set(ListRow& row, ListColumn column, const std::string& text) {
     row.cells[static_cast<std::size_t>(column)] = text;
 }
 
+/// Serial numbers that were read without a doubtful character, long enough to belong to one unit alone.
+std::vector<std::string> serialsOf(const inspection::Inspection& inspection) {
+    constexpr std::size_t kShortest = 6;
+    std::vector<std::string> serials;
+    for (const auto& field : inspection.fields) {
+        if (field.type != ocr::FieldType::SerialNumber || field.value.size() < kShortest) continue;
+        const auto supports = [&](const ocr::Reading& reading) {
+            const auto& ids = field.readings;
+            return std::find(ids.begin(), ids.end(), reading.id) != ids.end() &&
+                   inspection::isSureOf(reading, field.value);
+        };
+        const auto& readings = inspection.readings;
+        if (std::any_of(readings.begin(), readings.end(), supports)) serials.push_back(field.value);
+    }
+    return serials;
+}
+
 }  // namespace
 
 const std::string& ListRow::at(ListColumn column) const {
@@ -61,9 +79,10 @@ ListRow rowOf(const inspection::Inspection& inspection, const std::string& repor
     set(row, ListColumn::Reasons, joined(reasons, kBetweenReasons));
     set(row, ListColumn::Report, report);
     set(row, ListColumn::Time, inspection.time);
-    set(row, ListColumn::Rules, joined(rules, "; "));
-    set(row, ListColumn::Files, joined(files, "; "));
+    set(row, ListColumn::Rules, joined(rules, kBetweenWords));
+    set(row, ListColumn::Files, joined(files, kBetweenWords));
     set(row, ListColumn::Inspection, inspection.id);
+    set(row, ListColumn::Serials, joined(serialsOf(inspection), kBetweenWords));
     set(row, ListColumn::Fingerprint, fingerprint);
     return row;
 }

@@ -23,6 +23,8 @@ enum class ListColumn {
     Rules,
     Files,
     Inspection,
+    Serials,
+    SameSerial,
     Fingerprint
 };
 
@@ -36,6 +38,8 @@ inline constexpr auto kListColumns = makeNameTable<ListColumn>({{ListColumn::Ite
                                                                 {ListColumn::Rules, "rules"},
                                                                 {ListColumn::Files, "files"},
                                                                 {ListColumn::Inspection, "inspection"},
+                                                                {ListColumn::Serials, "serials"},
+                                                                {ListColumn::SameSerial, "same_serial"},
                                                                 {ListColumn::Fingerprint, "fingerprint"}});
 
 /// The verdict of an item that could not be inspected.
@@ -44,6 +48,8 @@ inline constexpr const char* kNotInspected = "not inspected";
 inline constexpr const char* kNoFingerprint = "none";
 /// Between two reasons.
 inline constexpr const char* kBetweenReasons = " | ";
+/// Between two serial numbers, rules or photos.
+inline constexpr const char* kBetweenWords = "; ";
 
 /// A row as it was read or is to be written. A line that somebody changed may have other numbers of cells.
 struct ListRow {
@@ -57,7 +63,8 @@ struct ListRow {
     bool operator==(const ListRow&) const = default;
 };
 
-/// The row of an inspection. `fingerprint`: 64 lower-case hexadecimal digits, or kNoFingerprint.
+/// The row of an inspection. Its serial numbers are those that are sure; whether other items carry them is
+/// not known yet. `fingerprint`: 64 lower-case hexadecimal digits, or kNoFingerprint.
 [[nodiscard]] ListRow rowOf(const inspection::Inspection& inspection, const std::string& report,
                             const std::string& fingerprint);
 

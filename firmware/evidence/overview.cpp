@@ -119,6 +119,14 @@ Markup reasonsOf(const ListRow& row) {
     return cell;
 }
 
+/// Other items that carry a serial number of this one.
+Markup sharedSerials(const ListRow& row) {
+    const auto& shared = row.at(ListColumn::SameSerial);
+    Markup line;
+    if (!shared.empty()) line << "<br>" << words("Same serial number: ") << text(shared);
+    return line;
+}
+
 Markup tableRow(const ListRow& row, const std::string& thumbnail) {
     const auto kind = kindOf(row);
     const auto& verdict = verdictKinds()[kind];
@@ -132,7 +140,7 @@ Markup tableRow(const ListRow& row, const std::string& thumbnail) {
                 << "</th><td role=\"cell\" data-label=\"Goods\">" << text(row.at(ListColumn::Goods))
                 << "</td><td role=\"cell\" data-label=\"Verdict\""
                 << attribute("data-key", std::to_string(kind)) << ">" << badge(verdict)
-                << "</td><td role=\"cell\" data-label=\"Reason\">" << reasonsOf(row)
+                << "</td><td role=\"cell\" data-label=\"Reason\">" << reasonsOf(row) << sharedSerials(row)
                 << "</td><td role=\"cell\" data-label=\"Time\">"
                 << words(readableTime(row.at(ListColumn::Time))) << "</td></tr>\n";
 }

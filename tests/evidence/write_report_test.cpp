@@ -22,8 +22,8 @@ namespace tidewaiter::evidence {
 namespace fs = std::filesystem;
 
 static const std::string kHeader =
-    "item,goods,hs,verdict,reasons,report,time,rules,files,inspection,fingerprint\r\n";
-static const std::string kRow = ",rice,,clear,,OLD.html,2026-01-01T00:00:00Z,,a.jpg,OLD,none\r\n";
+    "item,goods,hs,verdict,reasons,report,time,rules,files,inspection,serials,same_serial,fingerprint\r\n";
+static const std::string kRow = ",rice,,clear,,OLD.html,2026-01-01T00:00:00Z,,a.jpg,OLD,,,none\r\n";
 
 static std::string contentOf(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
@@ -115,7 +115,7 @@ TEST_F(WriteReport, neutralises_formulas_in_the_list) {
     EXPECT_EQ(
         linesOf(folder_ / "inspections.csv").at(1),
         "'@A1,\"'=HYPERLINK(\"\"x\"\")\",,clear,'-message[LF]second line,A1.html,2026-03-01T10:11:12Z,'+rule,"
-        "nothing.png,A1,none\r");
+        "nothing.png,A1,,,none\r");
 }
 
 TEST_F(WriteReport, refuses_ids_that_are_no_file_names) {
@@ -244,7 +244,7 @@ TEST_F(WriteReport, repairs_a_torn_list) {
         const auto written = writeReport(small(), folder_);
         ASSERT_TRUE(written.has_value()) << written.error().message;
         EXPECT_EQ(contentOf(folder_ / "inspections.csv"),
-                  repaired + ",,,clear,,A1.html,2026-03-01T10:11:12Z,,nothing.png,A1,none\r\n");
+                  repaired + ",,,clear,,A1.html,2026-03-01T10:11:12Z,,nothing.png,A1,,,none\r\n");
     }
 }
 
