@@ -12,6 +12,7 @@
 #include "firmware/inspection/origin.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/inspection/serial_runs.h"
+#include "firmware/inspection/shapes.h"
 #include "firmware/inspection/sure_text.h"
 #include "models/lexicon.h"
 #include "ocr/fields/dates.h"
@@ -184,6 +185,35 @@ Fact fieldFrame(const RuleInput& input, const Thing& thing) {
     return {};
 }
 
+/// Below, a reading may be texture.
+constexpr double kLegible = 0.5;
+
+Fact unreadablePhotos(const RuleInput& input, const Thing&) {
+    const auto& frames = input.item.frames;
+    return Fact(static_cast<double>(std::count_if(
+        frames.begin(), frames.end(), [](const auto& frame) { return !frame.quality.readable; })));
+}
+
+Fact legibleInAll(const RuleInput& input, const Thing&) {
+    const auto& readings = input.item.readings;
+    return Fact(static_cast<double>(std::count_if(readings.begin(), readings.end(), [](const auto& reading) {
+        return reading.confidence >= kLegible;
+    })));
+}
+
+/// Legible lines and codes whose middle lies in the region.
+Fact legibleIn(const RuleInput& input, const Thing& thing) {
+    const auto stands = [&](const ocr::Reading& reading) {
+        const auto& regions = input.item.regions;
+        const auto own = std::find_if(regions.begin(), regions.end(),
+                                      [&](const auto& region) { return region.id == reading.region; });
+        return reading.confidence >= kLegible && own != regions.end() && own->frame == thing.region->frame &&
+               holds(thing.region->quad, middleOf(reading.quad));
+    };
+    const auto& readings = input.item.readings;
+    return Fact(static_cast<double>(std::count_if(readings.begin(), readings.end(), stands)));
+}
+
 #define DECLARED_TEXT(member) \
     [](const RuleInput& input, const Thing&) { return textFact(input.item.declaration.member); }
 #define DECLARED_NUMBER(member) \
@@ -203,6 +233,8 @@ const std::array kItemFacts = {
     Known{"declaration.pieces", DECLARED_NUMBER(pieces)},
     Known{"declaration.value", DECLARED_NUMBER(value)},
     Known{"declaration.currency", DECLARED_TEXT(currency)},
+    Known{"item.unreadable_photos", unreadablePhotos},
+    Known{"item.legible", legibleInAll},
     Known{"item.photos", [](const RuleInput& input,
                             const Thing&) { return Fact(static_cast<double>(input.item.frames.size())); }},
 };
@@ -255,6 +287,7 @@ const std::array kRegionFacts = {
           }},
     Known{"score", [](const RuleInput&, const Thing& thing) { return Fact(thing.region->score); }},
     Known{"frame", [](const RuleInput&, const Thing& thing) { return textFact(thing.region->frame); }},
+    Known{"legible", legibleIn},
     Known{"class", [](const RuleInput&,
                       const Thing& thing) { return textFact(thing.region->className.value_or("")); }},
     Known{"surface",

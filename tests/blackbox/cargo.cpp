@@ -216,7 +216,89 @@ Cargo doctoredTray(std::uint64_t seed, const Typesetter& typesetter) {
             boardScene(scene::SceneKind::Tray, Goods::Electronics, 0.5, seed, typesetter)};
 }
 
+/// NVIDIA's form: site, week, year, sequence.
+std::string boardSerial(Random& random, const std::string& site, const std::string& weekYear) {
+    return site + weekYear + scene::fromPattern("######", random);
+}
+
+/// Boards that nobody controls, made after they were announced.
+BoardLabel honestBoardLabel(Random& random) {
+    static const std::vector<BoardLabel> boards = {{"A10 24GB", std::string(kA10), {}, "2022-11-21", 1},
+                                                   {"Tesla T4", std::string(kT4), {}, "2022-11-21", 1}};
+    auto label = random.pick(boards);
+    label.serials = {boardSerial(random, "132", "4722")};
+    return label;
+}
+
+Cargo labelled(const BoardLabel& label, Random& random, std::uint64_t seed, const Typesetter& typesetter) {
+    const auto carton = boardCarton(random.fork("content"), label);
+    return {carton.declaration, cartonScene(carton.content, seed, typesetter)};
+}
+
+/// The label of a unit that was made years before the product existed.
+Cargo serialBeforeLaunch(std::uint64_t seed, const Typesetter& typesetter) {
+    auto random = drawsOf(seed);
+    auto label = honestBoardLabel(random);
+    label.serials = {boardSerial(random, "032", "2617")};
+    label.date = "2017-06-28";
+    return labelled(label, random, seed, typesetter);
+}
+
+Cargo variantOnStronger(std::uint64_t seed, const Typesetter& typesetter) {
+    auto random = drawsOf(seed);
+    auto label = honestBoardLabel(random);
+    label.product = "A800 80GB PCIe";
+    label.part = "900-21001-0020-100";
+    return labelled(label, random, seed, typesetter);
+}
+
+Cargo declaredAsVariant(std::uint64_t seed, const Typesetter& typesetter) {
+    auto random = drawsOf(seed);
+    auto label = honestBoardLabel(random);
+    auto carton = boardCarton(random.fork("content"), label);
+    carton.declaration.goods = "NVIDIA L2 graphics cards";
+    return {carton.declaration, cartonScene(carton.content, seed, typesetter)};
+}
+
+Cargo morePieces(std::uint64_t seed, const Typesetter& typesetter) {
+    auto random = drawsOf(seed);
+    auto label = honestBoardLabel(random);
+    label.pieces = random.between(10, 40);
+    auto carton = boardCarton(random.fork("content"), label);
+    carton.declaration.pieces = random.between(1, 8);
+    return {carton.declaration, cartonScene(carton.content, seed, typesetter)};
+}
+
+/// Three serial numbers that follow one another.
+BoardLabel consecutiveLabel(Random& random) {
+    auto label = honestBoardLabel(random);
+    const auto first = label.serials.front().substr(0, 11);
+    const int last = random.between(10, 90);
+    label.serials.clear();
+    for (int i = 0; i < 3; ++i) label.serials.push_back(first + std::to_string(last + i));
+    label.pieces = 3;
+    return label;
+}
+
+Cargo newAsUsed(std::uint64_t seed, const Typesetter& typesetter) {
+    auto random = drawsOf(seed);
+    auto carton = boardCarton(random.fork("content"), consecutiveLabel(random));
+    static const std::vector<std::string> goods = {"used graphics cards", "scrap graphics cards", "二手显卡"};
+    carton.declaration.goods = random.pick(goods);
+    return {carton.declaration, cartonScene(carton.content, seed, typesetter)};
+}
+
 // ---- true declarations ----
+
+Cargo honestBoards(std::uint64_t seed, const Typesetter& typesetter) {
+    auto random = drawsOf(seed);
+    return labelled(honestBoardLabel(random), random, seed, typesetter);
+}
+
+Cargo honestRun(std::uint64_t seed, const Typesetter& typesetter) {
+    auto random = drawsOf(seed);
+    return labelled(consecutiveLabel(random), random, seed, typesetter);
+}
 
 Cargo honestCarton(std::uint64_t seed, const Typesetter& typesetter) {
     auto random = drawsOf(seed);
@@ -250,6 +332,7 @@ const std::vector<CargoKind>& cargoKinds() {
         {"E03 own codes name other goods", false, ownCodesContradict},
         {"E05 invented brand", false, inventedBrand},
         {"E06 neutral carton, too heavy", false, neutralButHeavy},
+        {"E07 serial older than its product", false, serialBeforeLaunch},
         {"E10-E12 half of the chips doctored", false, doctoredTray},
         {"E13 another consignee", false, otherConsignee},
         {"E15 another origin", false, otherOrigin},
@@ -258,10 +341,16 @@ const std::vector<CargoKind>& cargoKinds() {
         {"E22 baseboard as machine parts", false, baseboardAsParts},
         {"E23 module without cooler", false, moduleAsHousehold},
         {"E24 tray of chips as tea, toys, ...", false, trayAsHarmless},
+        {"E26 variant's name on a stronger board", false, variantOnStronger},
+        {"E26 declared as another product", false, declaredAsVariant},
         {"E27 print against its code", false, printAgainstCode},
+        {"E29 new boards as used or scrap", false, newAsUsed},
         {"E33 placeholder serial number", false, placeholderSerial},
+        {"E34 more pieces than declared", false, morePieces},
         {"carton, all declared", true, honestCarton},
         {"electronic device, all declared", true, honestDevice},
+        {"graphics card, all declared", true, honestBoards},
+        {"graphics cards of one run, declared", true, honestRun},
         {"circuit board as such", true, honestBoard},
         {"tray of chips as such", true, honestTray},
     };

@@ -102,6 +102,27 @@ DeviceCarton deviceCarton(Random random, const std::string& serial, bool tampere
     return carton;
 }
 
+DeviceCarton boardCarton(Random random, const BoardLabel& label) {
+    DeviceCarton carton;
+    auto& content = carton.content;
+    content.goods = "graphics cards";
+    content.kilograms = std::round(random.real(2, 9) * 10) / 10;
+    content.parts = {label.part};
+    content.serials = label.serials;
+    auto plan = labelWith(118, {{"NVIDIA " + label.product, 6, true}});
+    if (!label.part.empty()) addTwin(plan, "P/N", label.part, label.part);
+    for (const auto& serial : label.serials) addTwin(plan, "S/N", serial, serial);
+    if (!label.date.empty()) plan.rows.emplace_back(TextRow{{{"MFG DATE: " + label.date, 4.6}}});
+    plan.rows.emplace_back(TextRow{{{"QTY: " + std::to_string(label.pieces) + " PCS", 4.6}}});
+    content.labels.push_back(std::move(plan));
+    scene::addCarrierLabel(content, random.fork("carrier"));
+    carton.declaration = {"NVIDIA graphics cards", "847330", "A1"};
+    carton.declaration.shipper = content.shipper;
+    carton.declaration.consignee = content.consignee;
+    carton.declaration.pieces = label.pieces;
+    return carton;
+}
+
 CartonContent serverCarton(Random random) {
     static const std::vector<std::vector<std::string>> models = {
         {"DELL", "PowerEdge XE9680"}, {"SUPERMICRO", "SYS-821GE-TNHR"}, {"NVIDIA", "DGX H100"}};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "firmware/inspection/declaration.h"
 #include "tests/scene/carton_content.h"
@@ -18,6 +19,16 @@ struct DeviceCarton {
 /// empty; with `tampered` the printed part number is not the one in its code.
 [[nodiscard]] DeviceCarton deviceCarton(scene::Random random, const std::string& serial,
                                         bool tampered = false);
+/// What is printed on the label of a GPU board.
+struct BoardLabel {
+    std::string product;  ///< "A10 24GB"
+    std::string part;     ///< empty: none is printed
+    std::vector<std::string> serials;
+    std::string date;  ///< "2022-11-21", empty: none is printed
+    int pieces = 1;
+};
+/// A carton of GPU boards with the maker's label and a carrier's.
+[[nodiscard]] DeviceCarton boardCarton(scene::Random random, const BoardLabel& label);
 /// A carton with an eight-GPU server, by its model name.
 [[nodiscard]] scene::CartonContent serverCarton(scene::Random random);
 /// A carton with an HGX baseboard, by its part number alone.
