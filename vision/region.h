@@ -41,6 +41,24 @@ struct Surface {
     bool operator==(const Surface&) const = default;
 };
 
+/// What the sheet of a label looks like. Residue: a label was here and was taken off; what is left of it.
+enum class LabelState { Intact, Covered, Torn, Residue, Unknown };
+
+inline constexpr auto kLabelStates = makeNameTable<LabelState>({{LabelState::Intact, "intact"},
+                                                                {LabelState::Covered, "covered"},
+                                                                {LabelState::Torn, "torn"},
+                                                                {LabelState::Residue, "residue"},
+                                                                {LabelState::Unknown, "unknown"}});
+
+/// Covered: the label lies over most of another one, whose edge still shows.
+struct LabelCondition {
+    LabelState state = LabelState::Unknown;
+    double score = 0;         ///< in [0, 1]: how sure the state is
+    std::string reason = {};  ///< what shows it, as a clause in plain words
+
+    bool operator==(const LabelCondition&) const = default;
+};
+
 /// Leads on the sides of a package: from the quad's first corner to its second, second to third, third to
 /// fourth, fourth to first. 0: a side without leads.
 using LeadCounts = std::array<int, 4>;
@@ -54,12 +72,15 @@ struct Region {
     std::optional<Surface> surface;        ///< packages only
     std::optional<std::string> className;  ///< objects only, "class" in JSON: graphics_card, toy, ...
     std::optional<LeadCounts> leads = std::nullopt;  ///< packages only; nothing where they cannot be counted
+    std::optional<LabelCondition> label = std::nullopt;  ///< labels only
 
     bool operator==(const Region&) const = default;
 };
 
 void to_json(nlohmann::json& json, const Surface& surface);
 void from_json(const nlohmann::json& json, Surface& surface);
+void to_json(nlohmann::json& json, const LabelCondition& label);
+void from_json(const nlohmann::json& json, LabelCondition& label);
 void to_json(nlohmann::json& json, const Region& region);
 void from_json(const nlohmann::json& json, Region& region);
 

@@ -86,6 +86,17 @@ void from_json(const json& in, Surface& surface) {
     surface.reason = in.value("reason", std::string());
 }
 
+void to_json(json& out, const LabelCondition& label) {
+    out = {{"state", kLabelStates.nameOf(label.state)}, {"score", label.score}};
+    if (!label.reason.empty()) out["reason"] = label.reason;
+}
+
+void from_json(const json& in, LabelCondition& label) {
+    label.state = models::enumFromJson(kLabelStates, in.at("state"), "label state");
+    label.score = in.at("score").get<double>();
+    label.reason = in.value("reason", std::string());
+}
+
 namespace {
 
 LeadCounts leadsFromJson(const json& in) {
@@ -108,6 +119,7 @@ void to_json(json& out, const Region& region) {
     if (region.surface) out["surface"] = *region.surface;
     if (region.className) out["class"] = *region.className;
     if (region.leads) out["leads"] = *region.leads;
+    if (region.label) out["label"] = *region.label;
 }
 
 void from_json(const json& in, Region& region) {
@@ -122,6 +134,8 @@ void from_json(const json& in, Region& region) {
     if (in.contains("class")) region.className = in.at("class").get<std::string>();
     region.leads.reset();
     if (in.contains("leads")) region.leads = leadsFromJson(in.at("leads"));
+    region.label.reset();
+    if (in.contains("label")) region.label = in.at("label").get<LabelCondition>();
 }
 
 }  // namespace tidewaiter::vision

@@ -25,7 +25,7 @@ class Stopwatch {
     double last_;
 };
 
-/// Boards and packages; the first frame of a light ring is searched without its shadows and highlights.
+/// Boards, packages and labels; the first frame of a light ring is searched without its shadows and highlights.
 Sight find(const std::vector<vision::Frame>& frames, const std::vector<vision::LitSet>& sets,
            const Readers& readers) {
     Sight sight;
@@ -33,8 +33,11 @@ Sight find(const std::vector<vision::Frame>& frames, const std::vector<vision::L
         const auto* set = vision::setOf(sets, frame);
         const auto& shown = set != nullptr ? set->albedo : frame;
         const auto boards = readers.findBoards(shown);
+        auto packages = readers.findPackages(shown, boards);
+        auto labels = readers.findLabels(shown, packages);
         sight.add(frame, boards, {});
-        sight.add(frame, readers.findPackages(shown, boards), {});
+        sight.add(frame, std::move(packages), {});
+        sight.add(frame, std::move(labels), {});
     }
     sight.regions = readers.judgeSurfaces(frames, sets, std::move(sight.regions));
     return sight;

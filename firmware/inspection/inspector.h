@@ -31,6 +31,9 @@ struct Readers {
     std::function<std::vector<vision::Region>(const vision::Frame&,
                                               const std::vector<vision::Region>& boards)>
         findPackages;
+    std::function<std::vector<vision::Region>(const vision::Frame&,
+                                              const std::vector<vision::Region>& packages)>
+        findLabels;
     /// The same regions, with the surfaces of packages.
     std::function<std::vector<vision::Region>(
         const std::vector<vision::Frame>&, const std::vector<vision::LitSet>&, std::vector<vision::Region>)>

@@ -12,6 +12,7 @@ namespace tidewaiter::ocr {
 namespace {
 
 constexpr double kWorthASecondLook = 1.3;  // a pass less than this finer than the last finds nothing new
+constexpr double kWorthALabel = 2.2;  // large print of a label is read as well in the frame
 constexpr double kSameLine = 0.6;          // shared area over the smaller one's: two finds of one line
 
 constexpr double kHeldShare = 0.5;   // of a line's area, within a region that holds it
@@ -93,7 +94,9 @@ std::vector<std::pair<vision::Quad, double>> closeLooks(const std::vector<vision
     for (const auto& region : chosen) {
         const double scale = std::min(options.regionSidePx / std::max(1.0, shorterSide(region.quad)),
                                       options.maxRegionEnlargement);
-        if (scale < finest * kWorthASecondLook && !holdsNone(region.quad, lines)) continue;
+        const bool isLabel = region.kind == vision::RegionKind::Label;
+        const double worth = isLabel ? kWorthALabel : kWorthASecondLook;
+        if (scale < finest * worth && !holdsNone(region.quad, lines)) continue;
         looks.emplace_back(region.quad, scale);
         if (static_cast<int>(looks.size()) >= options.maxRegions) break;
     }

@@ -53,6 +53,8 @@ Expected<inspection::Inspector> standIn() {
         .findBoards = [](const vision::Frame&) { return std::vector<vision::Region>(); },
         .findPackages = [](const vision::Frame&,
                            const std::vector<vision::Region>&) { return std::vector<vision::Region>(); },
+        .findLabels = [](const vision::Frame&,
+                         const std::vector<vision::Region>&) { return std::vector<vision::Region>(); },
         .judgeSurfaces = [](const std::vector<vision::Frame>&, const std::vector<vision::LitSet>&,
                             std::vector<vision::Region> regions) { return regions; },
         .readBarcodes = [](const vision::Frame&) { return ocr::BarcodeResult(); },

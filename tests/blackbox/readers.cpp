@@ -5,6 +5,7 @@
 #include "ocr/text/text_reader.h"
 #include "tests/blackbox/plain_pipeline.h"
 #include "vision/board_finder.h"
+#include "vision/label_finder.h"
 #include "vision/package_finder.h"
 
 namespace tidewaiter::blackbox {
@@ -14,7 +15,10 @@ Expected<Reader> ourReader(const models::Store& store) {
     if (!loaded) return tl::unexpected(loaded.error());
     const auto reader = std::make_shared<ocr::TextReader>(std::move(*loaded));
     return [reader](const vision::Frame& frame) -> Expected<std::vector<ReadText>> {
-        const auto result = reader->read(frame, vision::findPackages(frame, vision::findBoards(frame)));
+        auto regions = vision::findPackages(frame, vision::findBoards(frame));
+        const auto labels = vision::findLabels(frame, regions);
+        regions.insert(regions.end(), labels.begin(), labels.end());
+        const auto result = reader->read(frame, regions);
         if (!result) return tl::unexpected(result.error());
         return readTexts(result->readings);
     };

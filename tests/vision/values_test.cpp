@@ -90,6 +90,24 @@ TEST(Values, RegionsOfEveryKindComeBackTheSame) {
     }
 }
 
+TEST(Values, ConditionsOfLabelsComeBackTheSame) {
+    Region region = fullRegion();
+    EXPECT_FALSE(json(region).contains("label"));
+    for (const auto& row : kLabelStates.rows) {
+        region.label = LabelCondition{row.value, 0.75, {}};
+        EXPECT_EQ(there(region), region);
+        EXPECT_EQ(json(region).at("label").at("state"), std::string(row.name));
+        EXPECT_FALSE(json(region).at("label").contains("reason"));
+        region.label->reason = "the edge of another label shows";
+        EXPECT_EQ(there(region), region);
+    }
+    json written = region;
+    written["label"]["state"] = "lost";
+    EXPECT_THROW(static_cast<void>(written.get<Region>()), std::invalid_argument);
+    written["label"].erase("state");
+    EXPECT_ANY_THROW(static_cast<void>(written.get<Region>()));
+}
+
 TEST(Values, LeadsAreFourCounts) {
     json region = fullRegion();
     EXPECT_EQ(region.at("leads").dump(), "[8,0,8,0]");
