@@ -64,6 +64,9 @@ void checkTogether(const Arguments& arguments, SceneKind kind) {
     if (arguments.ring == 0 && arguments.elevation != 0) {
         throw std::invalid_argument("--elevation belongs to --ring");
     }
+    if (!arguments.story.empty() && kind != SceneKind::Carton) {
+        throw std::invalid_argument("--story belongs to --kind carton");
+    }
     if (arguments.doctored >= 0 && kind != SceneKind::Board && kind != SceneKind::Tray) {
         throw std::invalid_argument("--doctored belongs to --kind board and tray");
     }
@@ -93,6 +96,8 @@ void declare(CLI::App& app, Arguments& arguments) {
         ->check(CLI::Range(0.0, 1.0));
     app.add_option("--package", arguments.shape, "soic8, qfp100, ...; else drawn");
     app.add_option("--material", arguments.material, kTopMaterials.names("|") + "; else drawn");
+    app.add_option("--story", arguments.story,
+                   "plain|sticker|taped|covered|torn|missing: what happened to a label of a carton");
     app.add_option("--twins", arguments.twins, "honest ones beside a package")->capture_default_str();
     app.add_option("--px-per-mm", arguments.pxPerMm, "of a package, 4 to 40; else 10");
     app.add_option("--ring", arguments.ring, "so many lamps, one frame each, into the folder --out");
@@ -120,6 +125,7 @@ Request requestFrom(const Arguments& arguments, std::uint64_t seed) {
     request.light = optionalNamed(kLightKinds, arguments.light, "--light");
     request.doctored = unlessNegative(arguments.doctored);
     request.closeUp = closeUpFrom(arguments);
+    request.labelStory = optionalNamed(kLabelStories, arguments.story, "--story");
     return request;
 }
 

@@ -24,6 +24,7 @@ struct Arguments {
     double strength = -1;  ///< negative: drawn
     std::string shape;
     std::string material;
+    std::string story;  ///< empty: none
     int twins = 0;
     double pxPerMm = 0;    ///< 0: 10
     int ring = 0;          ///< 0: none

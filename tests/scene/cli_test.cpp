@@ -53,6 +53,18 @@ TEST_F(CliTest, WritesPictureAndTruth) {
     EXPECT_TRUE(said_.empty()) << said_;
 }
 
+TEST_F(CliTest, TellsStoriesOfCartonsOnly) {
+    ASSERT_EQ(run("--story covered --seed 7 --width 320 --height 240 --out " + file("a.png") + " --truth " +
+                  file("a.json")),
+              0)
+        << said_;
+    EXPECT_EQ(nlohmann::json::parse(std::ifstream(file("a.json")))["label_story"], "covered");
+    EXPECT_NE(run("--kind tray --story covered --out " + file("b.png")), 0);
+    EXPECT_NE(said_.find("--story belongs to --kind carton"), std::string::npos) << said_;
+    EXPECT_NE(run("--story folded --out " + file("b.png")), 0);
+    EXPECT_NE(said_.find("--story"), std::string::npos) << said_;
+}
+
 TEST_F(CliTest, WritesSets) {
     ASSERT_EQ(
         run("--kind tray --count 2 --seed 4 --format jpg --width 320 --height 240 --out " + file("set")), 0)

@@ -79,6 +79,7 @@ Scene sceneOf(const Request& request, const Typesetter& typesetter) {
     setting.typesetter = &typesetter;
     setting.doctored = request.doctored;
     setting.closeUp = request.closeUp;
+    setting.labelStory = request.labelStory;
     return makeScene(request.kind, setting);
 }
 

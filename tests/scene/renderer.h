@@ -24,9 +24,10 @@ struct Request {
     int width = 1600;   ///< pixels, in [160, 6000]
     int height = 1200;  ///< pixels, in [120, 6000]; width over height in [1/3, 3]
     CameraOptions camera;
-    std::optional<LightKind> light;  ///< else drawn from the seed
-    std::optional<double> doctored;  ///< see Setting
-    CloseUp closeUp;                 ///< kind package only
+    std::optional<LightKind> light;          ///< else drawn from the seed
+    std::optional<double> doctored;          ///< see Setting
+    CloseUp closeUp;                         ///< kind package only
+    std::optional<LabelStory> labelStory{};  ///< kind carton only
 };
 
 struct Rendered {

@@ -35,6 +35,23 @@ inline constexpr auto kGoods = makeNameTable<Goods>({{Goods::Accelerator, "accel
                                                      {Goods::Books, "books"},
                                                      {Goods::Random, "random"}});
 
+/// What happened to one label of a carton after it was stuck on, see label_story.h.
+enum class LabelStory {
+    Plain,    ///< nothing
+    Sticker,  ///< a small routing sticker lies over one of its sides
+    Taped,    ///< clear tape runs across it
+    Covered,  ///< it lies over most of an older label
+    Torn,     ///< a corner was torn off, with the carton's skin
+    Missing   ///< it was taken off; adhesive and scraps of paper are left
+};
+
+inline constexpr auto kLabelStories = makeNameTable<LabelStory>({{LabelStory::Plain, "plain"},
+                                                                 {LabelStory::Sticker, "sticker"},
+                                                                 {LabelStory::Taped, "taped"},
+                                                                 {LabelStory::Covered, "covered"},
+                                                                 {LabelStory::Torn, "torn"},
+                                                                 {LabelStory::Missing, "missing"}});
+
 /// Part: drawn, but nothing that the truth names. Print: text that stands on the object itself.
 enum class ItemKind { Part, Board, Package, Label, Print };
 
@@ -65,6 +82,7 @@ struct Scene {
     std::vector<Item> items;  ///< painted in this order
     std::vector<std::string> serials;
     std::vector<std::string> parts;
+    std::optional<LabelStory> labelStory{};
 };
 
 /// Whether `text` is part of the marking on the item's shaded top.

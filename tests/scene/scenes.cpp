@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "tests/scene/label_story.h"
+
 namespace tidewaiter::scene {
 
 namespace {
@@ -40,6 +42,8 @@ Scene makeScene(SceneKind kind, const Setting& setting) {
     Scene scene;
     if (kind == SceneKind::Carton) {
         scene = makeCartonScene(chosen);
+        if (setting.labelStory)
+            tellStory(scene, *setting.labelStory, *setting.typesetter, Random(setting.seed).fork("story"));
     } else if (kind == SceneKind::Tray) {
         scene = makeTrayScene(chosen);
     } else if (kind == SceneKind::Package) {

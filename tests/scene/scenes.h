@@ -36,6 +36,7 @@ struct Setting {
     /// a half of all packages in the others.
     std::optional<double> doctored;
     CloseUp closeUp;
+    std::optional<LabelStory> labelStory{};  ///< cartons only
 };
 
 /// Builds the scene of `kind`. Throws std::invalid_argument when such a scene cannot show the wanted goods:

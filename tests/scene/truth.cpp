@@ -147,6 +147,7 @@ Truth truthOf(const Scene& scene, const cv::Matx33d& mapping, cv::Size picture, 
     truth.height = picture.height;
     truth.serials = scene.serials;
     truth.parts = scene.parts;
+    truth.labelStory = scene.labelStory;
     truth.camera = shot;
     truth.light = light;
     for (const Item& item : scene.items) {
@@ -174,6 +175,7 @@ void to_json(nlohmann::json& json, const Truth& truth) {
             {"parts", truth.parts},
             {"camera", truth.camera},
             {"light", truth.light}};
+    if (truth.labelStory) json["label_story"] = kLabelStories.nameOf(*truth.labelStory);
 }
 
 }  // namespace tidewaiter::scene

@@ -61,6 +61,7 @@ struct Truth {
     std::vector<TruthItem> prints;
     std::vector<std::string> serials;
     std::vector<std::string> parts;
+    std::optional<LabelStory> labelStory{};
     Shot camera;
     Lighting light;
 };
