@@ -17,20 +17,19 @@ namespace {
 
 /// Of the height of the lower of two lines.
 constexpr double kWidestGap = 1.5;
-/// Of a barcode's bars, which are higher than the line of a label.
-constexpr double kLineInBars = 0.5;
 
 /// A reading that stands on no package or label.
 struct Loose {
     const ocr::Reading* reading = nullptr;
     const Region* region = nullptr;
-    double height = 0;
+    double height =
+        0;  ///< of a line of text; 0 for a code: decoders tell its bars' length, seldom their height
 };
 
 double heightOf(const ocr::Reading& reading) {
     const auto& quad = reading.quad;
-    const double height = std::min(cv::norm(quad[3] - quad[0]), cv::norm(quad[1] - quad[0]));
-    return reading.kind == ocr::ReadingKind::Barcode ? height * kLineInBars : height;
+    if (reading.kind == ocr::ReadingKind::Barcode) return 0;
+    return std::min(cv::norm(quad[3] - quad[0]), cv::norm(quad[1] - quad[0]));
 }
 
 /// Pixels between two convex quads, 0 where they overlap.
@@ -44,8 +43,10 @@ double gapBetween(const vision::Quad& one, const vision::Quad& other) {
 }
 
 bool areClose(const Loose& one, const Loose& other) {
-    return one.region->frame == other.region->frame && gapBetween(one.reading->quad, other.reading->quad) <=
-                                                           kWidestGap * std::min(one.height, other.height);
+    const bool anyCode = one.height == 0 || other.height == 0;
+    const double height = anyCode ? one.height + other.height : std::min(one.height, other.height);
+    return one.region->frame == other.region->frame &&
+           gapBetween(one.reading->quad, other.reading->quad) <= kWidestGap * height;
 }
 
 /// The smallest package or label that holds the reading, null when none does.

@@ -17,7 +17,7 @@ namespace tidewaiter::inspection {
 using Places = std::map<std::string, std::string>;
 
 /// A package before the label below it. Other lines and codes of one photo are of one place when the gap
-/// between them is at most one and a half times the height of the lower line.
+/// between them is at most one and a half times the height of the lower line; two codes only through a line.
 [[nodiscard]] Places placesOf(const std::vector<vision::Region>& regions,
                               const std::vector<ocr::Reading>& readings);
 

@@ -255,6 +255,9 @@ Cargo variantOnStronger(std::uint64_t seed, const Typesetter& typesetter) {
 Cargo declaredAsVariant(std::uint64_t seed, const Typesetter& typesetter) {
     auto random = drawsOf(seed);
     auto label = honestBoardLabel(random);
+    // The number of the other card was read in a shop's listing only: it does not decide.
+    label.product = "A10 24GB";
+    label.part = kA10;
     auto carton = boardCarton(random.fork("content"), label);
     carton.declaration.goods = "NVIDIA L2 graphics cards";
     return {carton.declaration, cartonScene(carton.content, seed, typesetter)};

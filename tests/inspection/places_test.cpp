@@ -55,6 +55,21 @@ TEST(Places, LinesCloseTogetherAreOne) {
     EXPECT_TRUE(label.areTogether("t1", "t4")) << "through the code";
 }
 
+// A decoder tells where it found the bars, which may be one row of pixels.
+TEST(Places, ACodeBelongsToTheLinesAtIt) {
+    Scene label;
+    label.text({100, 100, 300, 20})
+        .code({100, 145, 300, 1})
+        .text({100, 165, 300, 20})
+        .code({100, 240, 300, 1});
+    EXPECT_TRUE(label.areTogether("t1", "t2"));
+    EXPECT_TRUE(label.areTogether("t2", "t3"));
+    EXPECT_FALSE(label.areTogether("t3", "t4"));
+    Scene codes;
+    codes.code({100, 100, 300, 40}).code({100, 145, 300, 40});
+    EXPECT_FALSE(codes.areTogether("t1", "t2"));
+}
+
 TEST(Places, LinesApartAreNot) {
     Scene labels;
     labels.text({100, 100, 300, 20}).text({100, 155, 300, 20}).text({445, 100, 300, 20});
