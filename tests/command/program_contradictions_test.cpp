@@ -81,7 +81,7 @@ TEST_F(Contradictions, AMarkingOfALongPackageOnASquare) {
 }
 
 TEST_F(Contradictions, ADieOnABoardMadeForAnother) {
-    const MadeChip die{"bga23", {"NVIDIA", "AD102-300-A1", "TAIWAN 2045"}, {0, 0}};
+    const MadeChip die{"bga23", {"NVIDIA", "AD102-300-A1", "TAIWAN 2245"}, {0, 0}};
     const MadeBoard doctored{.chips = {die}, .prints = {{"PG132-A02", {30, 34}}}};
     const auto item = inspected(doctored);
     expectMessage(findingOf(item, "board.die-differs"), "\"AD102-300-A1\"", readings(item));
