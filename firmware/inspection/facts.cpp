@@ -8,6 +8,7 @@
 
 #include "firmware/inspection/clues.h"
 #include "firmware/inspection/hs_nomenclature.h"
+#include "firmware/inspection/launch.h"
 #include "firmware/inspection/nearest_name.h"
 #include "firmware/inspection/origin.h"
 #include "firmware/inspection/plain_text.h"
@@ -176,6 +177,18 @@ Fact entryLaunchDay(const RuleInput& input, const Thing& thing) {
     return span ? Fact(static_cast<double>(span->first)) : Fact();
 }
 
+Fact entryDieLaunch(const RuleInput& input, const Thing& thing) {
+    const auto* entry = entryOfThing(input, thing);
+    return entry == nullptr ? Fact() : textFact(dieLaunchOf(*entry, input.item.catalog));
+}
+
+Fact entryDieLaunchDay(const RuleInput& input, const Thing& thing) {
+    const auto launch = entryDieLaunch(input, thing);
+    const auto* date = std::get_if<std::string>(&launch);
+    const auto span = date == nullptr ? std::nullopt : ocr::daysOf(*date);
+    return span ? Fact(static_cast<double>(span->first)) : Fact();
+}
+
 /// The frame of the first region that holds one of the field's readings.
 Fact fieldFrame(const RuleInput& input, const Thing& thing) {
     const auto ids = regionsOf(thing.field->readings, input.item);
@@ -273,6 +286,8 @@ const std::array kFieldFacts = {
     Known{"entry.by", entryBy},
     Known{"entry.launch", entryText<&models::CatalogEntry::launch>},
     Known{"entry.launch_day", entryLaunchDay},
+    Known{"entry.die_launch", entryDieLaunch},
+    Known{"entry.die_launch_day", entryDieLaunchDay},
     Known{"entry.control", entryControl},
     Known{"entry.tpp", entryNumber<&models::CatalogEntry::tpp>},
     Known{"entry.performance_density", entryNumber<&models::CatalogEntry::performanceDensity>},

@@ -132,6 +132,10 @@ TEST(DieBeforeLaunch, SilentForOtherChipsAndLaterDates) {
     CaseBuilder older;
     older.chip({700, 600, 500, 500}, {"NVIDIA", "GA102-300-A1", "TAIWAN 2045"});
     expectSilent(older, kDie);
+    // A die that was sorted into a later product: H200 was announced 20 months after the first GH100.
+    CaseBuilder sorted;
+    sorted.chip({700, 600, 500, 500}, {"NVIDIA", "GH100-895-A1", "TAIWAN 2226"});
+    expectSilent(sorted, kDie);
     // A memory chip of an older lot on the same board.
     CaseBuilder memory;
     memory.board({0, 0, 1900, 1400}).chip({700, 600, 500, 500}, {"NVIDIA", "AD102-300-A1", "TAIWAN 2245"});
