@@ -3,6 +3,7 @@
 #include <tesseract/baseapi.h>
 
 #include <algorithm>
+#include <cctype>
 #include <opencv2/imgproc.hpp>
 #include <sstream>
 #include <vector>
@@ -43,9 +44,17 @@ std::string missingOf(const tesseract::TessBaseAPI& api, const std::string& lang
     return {};
 }
 
-tl::unexpected<Error> noLanguagePack(const std::string& languages) {
-    return failure("Tesseract has no language pack '" + languages +
-                   "'; install it (tesseract-ocr-eng for 'eng') or name another one");
+/// The Debian package of a language pack: tesseract-ocr-chi-sim for chi_sim.
+std::string packageOf(std::string language) {
+    std::replace(language.begin(), language.end(), '_', '-');
+    std::transform(language.begin(), language.end(), language.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return "tesseract-ocr-" + language;
+}
+
+tl::unexpected<Error> noLanguagePack(const std::string& language) {
+    return failure("Tesseract has no language pack '" + language + "'; install the Debian package " +
+                   packageOf(language) + " or name another language");
 }
 
 }  // namespace
@@ -64,7 +73,7 @@ Expected<SecondReader> SecondReader::load(const std::string& languages) {
     // Messages of the engine belong to its developers, not on an officer's screen.
     impl->api.SetVariable("debug_file", "/dev/null");
     if (impl->api.Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0)
-        return noLanguagePack(languages);
+        return noLanguagePack(languages.substr(0, languages.find('+')));
     if (const auto missing = missingOf(impl->api, languages); !missing.empty())
         return noLanguagePack(missing);
     impl->api.SetVariable("debug_file", "/dev/null");

@@ -17,8 +17,8 @@ struct SecondOpinion {
 
 class SecondReader {
   public:
-    /// Loads the language packs in `languages` ("eng" or "eng+chi_sim"). Fails, naming them, when one is not
-    /// installed.
+    /// Loads the language packs in `languages` ("eng" or "eng+chi_sim"). Fails, naming one that is not
+    /// installed and the Debian package that holds it.
     [[nodiscard]] static Expected<SecondReader> load(const std::string& languages);
     SecondReader(SecondReader&&) noexcept;
     SecondReader& operator=(SecondReader&&) noexcept;

@@ -87,6 +87,21 @@ TEST(TextReader, AMissingLanguagePackIsNamed) {
     }
 }
 
+TEST(TextReader, AMissingLanguagePackNamesItsPackage) {
+    for (const auto& [languages, package] :
+         std::vector<std::pair<std::string, std::string>>{{"xyz", "tesseract-ocr-xyz"},
+                                                          {"eng+xyz_cyrl", "tesseract-ocr-xyz-cyrl"},
+                                                          {"xyz+eng", "tesseract-ocr-xyz"}}) {
+        TextOptions options;
+        options.languages = languages;
+        const auto loaded = TextReader::load(store(), options);
+        ASSERT_FALSE(loaded) << languages;
+        EXPECT_NE(loaded.error().message.find("install the Debian package " + package + " or"),
+                  std::string::npos)
+            << loaded.error().message;
+    }
+}
+
 TEST(TextReader, AFrameWithoutTextGivesNoReadings) {
     auto result = reader().read(frameOf(cv::Mat(240, 320, CV_8UC3, cv::Scalar(90, 120, 140))), {});
     ASSERT_TRUE(result);
