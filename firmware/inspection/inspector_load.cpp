@@ -1,6 +1,7 @@
 // Inspector::load: the one place that knows every reader and every piece of knowledge.
 #include "firmware/inspection/inspector.h"
 #include "vision/board_finder.h"
+#include "vision/label_condition.h"
 #include "vision/label_finder.h"
 #include "vision/lead_counter.h"
 #include "vision/package_finder.h"
@@ -27,7 +28,10 @@ Expected<Inspector> Inspector::load(const models::Store& store, const InspectorO
             [](const vision::Frame& frame, const std::vector<vision::Region>& boards) {
                 return vision::withLeads(frame, vision::findPackages(frame, boards));
             },
-        .findLabels = vision::findLabels,
+        .findLabels =
+            [](const vision::Frame& frame, const std::vector<vision::Region>& packages) {
+                return vision::withConditions(frame, vision::findLabels(frame, packages));
+            },
         .judgeSurfaces =
             [surfaceInspector](const std::vector<vision::Frame>& frames,
                                const std::vector<vision::LitSet>& sets, std::vector<vision::Region> regions) {

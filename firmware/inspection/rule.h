@@ -33,6 +33,7 @@ std::vector<Finding> checkControlled(const RuleInput& input);         // rule_co
 std::vector<Finding> checkGenericWords(const RuleInput& input);       // rule_controlled.cpp
 std::vector<Finding> checkExportControl(const RuleInput& input);      // rule_controlled.cpp
 std::vector<Finding> checkPrintAgainstCodes(const RuleInput& input);  // rule_label_print.cpp
+std::vector<Finding> checkLabelConditions(const RuleInput& input);    // rule_label_condition.cpp
 std::vector<Finding> checkUnitCodes(const RuleInput& input);          // rule_unit_code.cpp
 std::vector<Finding> checkBodies(const RuleInput& input);             // rule_body.cpp
 std::vector<Finding> checkLeads(const RuleInput& input);              // rule_leads.cpp

@@ -39,6 +39,8 @@ constexpr std::array kRules = {
     Rule{"label.export-control", checkExportControl, "No label states an export-control number."},
     Rule{"label.print-contradicts-code", checkPrintAgainstCodes,
          "No code is contradicted by the print beside it."},
+    Rule{"label.covered", checkLabelConditions, "No label shows the edge of another one that it covers."},
+    Rule{"label.removed", checkLabelConditions, "No label shows that it, or a part of it, was taken off."},
     Rule{"package.unit-code-twice", checkUnitCodes, "No unit code was seen on two chips or boards."},
     Rule{"package.body-differs", checkBodies, "No body is known to differ from what its part number says."},
     Rule{"package.leads-differ", checkLeads, "No counted leads differ from what the part number says."},
