@@ -25,7 +25,8 @@ class Stopwatch {
     double last_;
 };
 
-/// Boards, packages and labels; the first frame of a light ring is searched without its shadows and highlights.
+/// Boards, packages and labels; the first frame of a light ring is searched without its shadows and
+/// highlights.
 Sight find(const std::vector<vision::Frame>& frames, const std::vector<vision::LitSet>& sets,
            const Readers& readers) {
     Sight sight;

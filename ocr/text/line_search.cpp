@@ -12,7 +12,7 @@ namespace tidewaiter::ocr {
 namespace {
 
 constexpr double kWorthASecondLook = 1.3;  // a pass less than this finer than the last finds nothing new
-constexpr double kWorthALabel = 2.2;  // large print of a label is read as well in the frame
+constexpr double kWorthALabel = 2.2;       // large print of a label is read as well in the frame
 constexpr double kSameLine = 0.6;          // shared area over the smaller one's: two finds of one line
 
 constexpr double kHeldShare = 0.5;   // of a line's area, within a region that holds it
