@@ -83,9 +83,15 @@ Tones tonesOf(const cv::Mat& grey, const cv::Rect& body) {
     return tones;
 }
 
+cv::Point middleOf(const cv::Rect& cell) {
+    return {cell.x + cell.width / 2, cell.y + cell.height / 2};
+}
+
 /// `inside` without the light's even fall from one side to the other, which half of a label may lie in.
 cv::Mat evenlyLit(const cv::Mat& inside) {
     constexpr int kCells = kLightGrid * kLightGrid;
+    const int halfWidth = inside.cols / 2;
+    const int halfHeight = inside.rows / 2;
     cv::Mat places(kCells, 3, CV_32F);
     cv::Mat light(kCells, 1, CV_32F);
     for (int i = 0; i < kCells; ++i) {
@@ -95,8 +101,8 @@ cv::Mat evenlyLit(const cv::Mat& inside) {
         const cv::Mat part = inside(cell);
         light.at<float>(i) = static_cast<float>(cv::mean(part, part >= cv::mean(part)[0])[0]);
         places.at<float>(i, 0) = 1;
-        places.at<float>(i, 1) = static_cast<float>(cell.x + cell.width / 2 - inside.cols / 2);
-        places.at<float>(i, 2) = static_cast<float>(cell.y + cell.height / 2 - inside.rows / 2);
+        places.at<float>(i, 1) = static_cast<float>(middleOf(cell).x - halfWidth);
+        places.at<float>(i, 2) = static_cast<float>(middleOf(cell).y - halfHeight);
     }
     cv::Mat plane;
     cv::solve(places, light, plane, cv::DECOMP_NORMAL);
@@ -104,8 +110,8 @@ cv::Mat evenlyLit(const cv::Mat& inside) {
     cv::Mat even(inside.size(), CV_8U);
     for (int y = 0; y < inside.rows; ++y) {
         for (int x = 0; x < inside.cols; ++x) {
-            const float at = middle + plane.at<float>(1) * static_cast<float>(x - inside.cols / 2) +
-                             plane.at<float>(2) * static_cast<float>(y - inside.rows / 2);
+            const float at = middle + plane.at<float>(1) * static_cast<float>(x - halfWidth) +
+                             plane.at<float>(2) * static_cast<float>(y - halfHeight);
             const float gain = middle / std::max(at, middle / 2);
             even.at<uchar>(y, x) =
                 cv::saturate_cast<uchar>(static_cast<float>(inside.at<uchar>(y, x)) * gain);

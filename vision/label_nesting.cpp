@@ -80,7 +80,7 @@ double shareOf(const cv::Mat& seen, const SheetLine& line, const LabelSheet& she
     int all = 0;
     const int margin = sheet.body / 16;
     for (int column = sheet.rim + margin; column < sheet.rim + sheet.body - margin; column += kColumnStep) {
-        const int row = static_cast<int>(line.at(column, sheet.rim, sheet.body) + 0.5);
+        const int row = cvRound(line.at(column, sheet.rim, sheet.body));
         ++all;
         if (row >= 0 && row < seen.rows && seen.at<uchar>(row, column) != 0) ++count;
         if (all == kEarly && 2 * count < all) return 0;
