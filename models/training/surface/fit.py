@@ -123,6 +123,11 @@ def trees_of(model):
 def exported(model, slope, offset):
     """The ensemble as a bias and trees of three questions and four leaves, calibrated."""
     prior, trees = trees_of(model)
+    return {'bias': number(slope * prior + offset), 'trees': written(trees, slope)}
+
+
+def written(trees, slope):
+    """Trees as surface.json has them, their leaves scaled."""
     never = (0, 1e30)
     rows = []
     for tree in trees:
@@ -140,7 +145,7 @@ def exported(model, slope, offset):
         low, low_leaves = side(root[2])
         high, high_leaves = side(root[3])
         rows.append([root[0], number(root[1]), *low, *high, *low_leaves, *high_leaves])
-    return {'bias': number(slope * prior + offset), 'trees': rows}
+    return rows
 
 
 def threshold(ratios, share):
