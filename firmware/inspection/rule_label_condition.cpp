@@ -1,7 +1,7 @@
 // label.covered, label.removed: a label that lies over most of another one, or of which a part is torn off.
 //
-// Photos that show a board are left out: stickers lie on chips, screws and each other there, and tell nothing
-// about what was declared.
+// Photos that show a board or chip packages are left out: stickers lie on chips, screws and each other there,
+// metal lids look like labels, and neither tells anything about what was declared.
 #include <algorithm>
 
 #include "firmware/inspection/marked_package.h"
@@ -14,12 +14,13 @@ namespace {
 
 using vision::LabelState;
 
-constexpr double kSeenBoard = 0.5;
+constexpr double kSeen = 0.5;
 
-bool showsBoard(const Case& item, const std::string& frame) {
+bool showsElectronics(const Case& item, const std::string& frame) {
     return std::any_of(item.regions.begin(), item.regions.end(), [&](const vision::Region& region) {
-        return region.kind == vision::RegionKind::Board && region.frame == frame &&
-               region.score >= kSeenBoard;
+        const bool electronic =
+            region.kind == vision::RegionKind::Board || region.kind == vision::RegionKind::Package;
+        return electronic && region.frame == frame && region.score >= kSeen;
     });
 }
 
@@ -49,7 +50,7 @@ std::vector<Finding> checkLabelConditions(const RuleInput& input) {
     std::vector<Finding> findings;
     for (const auto& region : input.item.regions) {
         if (!region.label || !isMeant(input.rule, region.label->state)) continue;
-        if (showsBoard(input.item, region.frame)) continue;
+        if (showsElectronics(input.item, region.frame)) continue;
         Finding finding;
         finding.severity = Severity::Inspect;
         finding.score = region.label->score;

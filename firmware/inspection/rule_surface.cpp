@@ -1,5 +1,6 @@
 // package.surface: chip packages whose upper side was sanded, coated anew or never marked.
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -13,10 +14,6 @@ namespace tidewaiter::inspection {
 namespace {
 
 using vision::SurfaceState;
-
-/// What carries no text may be a heat sink, a screen or a lid, whose surfaces the model does not know: of 366
-/// photos of honest boards, the finder's mistakes of this kind reached 0.81.
-constexpr double kSureWithoutText = 0.9;
 
 /// How the sentence calls the state; empty for those that are no finding.
 std::string_view stateWord(SurfaceState state) {
@@ -45,20 +42,17 @@ bool hasText(const Case& item, const vision::Region& package) {
     });
 }
 
-Severity severityOf(const Case& item, const vision::Region& package) {
-    if (package.surface->state == SurfaceState::Unmarked) return Severity::Info;
-    const bool sure = package.surface->score >= kSureWithoutText || hasText(item, package);
-    return sure ? Severity::Inspect : Severity::Info;
+Severity severityOf(SurfaceState state) {
+    return state == SurfaceState::Unmarked ? Severity::Info : Severity::Inspect;
 }
 
 /// Packages of one photo that are told of in one sentence.
 struct Group {
     std::string frame;
     SurfaceState state;
-    Severity severity;
 
     bool operator<(const Group& other) const {
-        return std::tie(frame, state, severity) < std::tie(other.frame, other.state, other.severity);
+        return std::tie(frame, state) < std::tie(other.frame, other.state);
     }
 };
 
@@ -80,17 +74,25 @@ double choices(std::size_t all, std::size_t few) {
     return ways;
 }
 
-/// How sure it is that all of these are doctored. Who looks at forty honest tops finds one that looks odd:
-/// the odds are divided by how many other sets of the same size there are (C. Bonferroni, 1936), and never
-/// exceed the surest top's, since tops of one photo share its light.
+/// How much of what a further top says is news: tops of one photo share its light, focus and lens.
+constexpr double kNews = 0.6;
+
+/// Ratio of the odds of `score` to those before looking.
+double ratioOf(double score) {
+    return score / std::max(1 - score, 1e-9) / kOddsBefore;
+}
+
+/// How sure it is that these are doctored packages. Who looks at forty honest tops finds one that looks odd:
+/// the odds are divided by how many other sets of the same size there are (C. Bonferroni, 1936).
 double scoreOf(const std::vector<const vision::Region*>& packages, std::size_t judged) {
     double surest = 0;
-    double odds = kOddsBefore / choices(std::max(judged, packages.size()), packages.size());
-    for (const auto* package : packages) {
-        const double score = package->surface->score;
-        surest = std::max(surest, score);
-        odds *= score / std::max(1 - score, 1e-9) / kOddsBefore;
+    double news = 1;
+    for (const auto* one : packages) {
+        surest = std::max(surest, one->surface->score);
+        news *= std::pow(ratioOf(one->surface->score), kNews);
     }
+    const double ratio = news * std::pow(ratioOf(surest), 1 - kNews);
+    const double odds = kOddsBefore * ratio / choices(std::max(judged, packages.size()), packages.size());
     return std::min(surest, odds / (1 + odds));
 }
 
@@ -98,7 +100,7 @@ Finding findingOf(const Group& group, const std::vector<const vision::Region*>& 
     const auto& first = *packages.front();
     const auto count = packages.size();
     Finding finding;
-    finding.severity = group.severity;
+    finding.severity = severityOf(group.state);
     finding.score = scoreOf(packages, judgedOn(group.frame, item));
     for (const auto* package : packages) finding.regions.push_back(package->id);
     finding.message = (count == 1 ? "A chip package" : std::to_string(count) + " chip packages") +
@@ -116,7 +118,7 @@ std::vector<Finding> checkSurfaces(const RuleInput& input) {
         const auto state = region.surface->state;
         if (stateWord(state).empty() || region.surface->score < input.settings.minScore) continue;
         if (state == SurfaceState::Unmarked && hasText(input.item, region)) continue;
-        packages[{region.frame, state, severityOf(input.item, region)}].push_back(&region);
+        packages[{region.frame, state}].push_back(&region);
     }
     std::vector<Finding> findings;
     for (const auto& [group, members] : packages) {

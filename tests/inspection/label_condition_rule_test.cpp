@@ -12,7 +12,8 @@ constexpr auto kCovered = "label.covered";
 constexpr auto kRemoved = "label.removed";
 
 std::vector<Finding> findingsOf(const std::optional<vision::LabelCondition>& condition,
-                                const std::string& rule, double board = 0) {
+                                const std::string& rule, double seen = 0,
+                                vision::RegionKind kind = vision::RegionKind::Board) {
     const auto& book = tests::stagedRulebook();
     Inspection item;
     item.declaration = {"tea", "0902", ""};
@@ -29,10 +30,10 @@ std::vector<Finding> findingsOf(const std::optional<vision::LabelCondition>& con
     region.label = condition;
     item.regions.push_back(region);
     region.id = "r2";
-    region.kind = vision::RegionKind::Board;
-    region.score = board;
+    region.kind = kind;
+    region.score = seen;
     region.label.reset();
-    if (board > 0) item.regions.push_back(region);
+    if (seen > 0) item.regions.push_back(region);
     std::vector<Finding> found;
     for (auto& outcome : outcomesOf(caseOf(item, book), book.policy)) {
         if (outcome.rule == rule) found = std::move(outcome.findings);
@@ -73,11 +74,15 @@ TEST(LabelConditionRule, SaysWhereAndWhyAndAsksForALookOnly) {
     EXPECT_FALSE(found[0].source.empty());
 }
 
-TEST(LabelConditionRule, SilentWhereUnsureOrOnBoards) {
+TEST(LabelConditionRule, SilentWhereUnsureOrBesideElectronics) {
     EXPECT_TRUE(findingsOf(conditionOf(LabelState::Covered, 0.6), kCovered).empty());
     EXPECT_TRUE(findingsOf(conditionOf(LabelState::Torn, 0.3), kRemoved).empty());
     EXPECT_TRUE(findingsOf(conditionOf(LabelState::Covered, 0.95), kCovered, 0.8).empty());
     EXPECT_EQ(findingsOf(conditionOf(LabelState::Covered, 0.95), kCovered, 0.3).size(), 1U);
+    // The metal lids of a tray look like labels.
+    const auto lids = conditionOf(LabelState::Covered, 0.95);
+    EXPECT_TRUE(findingsOf(lids, kCovered, 0.7, vision::RegionKind::Package).empty());
+    EXPECT_EQ(findingsOf(lids, kCovered, 0.7, vision::RegionKind::Label).size(), 1U);
 }
 
 }  // namespace

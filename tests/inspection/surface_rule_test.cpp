@@ -79,7 +79,7 @@ TEST_F(SurfaceRule, NamesPhotoStateAndReason) {
 
 TEST_F(SurfaceRule, GathersPackagesOfOneState) {
     for (int i = 0; i < 3; ++i) add({SurfaceState::Resurfaced, 0.95, 20, "smooth"}, 100.0F * float(i));
-    add({SurfaceState::Sanded, 0.96, 25, "scratched"}, 600);
+    add({SurfaceState::Sanded, 0.98, 441, "scratched"}, 600);
     const auto found = findings();
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[0].message, "3 chip packages on photo tray.jpg look coated anew: smooth.");
@@ -93,26 +93,23 @@ TEST_F(SurfaceRule, OneOfManyMustBeSurerThanOneAlone) {
     EXPECT_NEAR(findings()[0].score, 0.93, 1e-9);
     for (int i = 1; i < 30; ++i) add({SurfaceState::Intact, 0.9, 0.1, "as molded"}, 100.0F * float(i));
     EXPECT_TRUE(findings().empty());
-    for (int i = 1; i < 4; ++i)
+    for (int i = 1; i < 6; ++i)
         add({SurfaceState::Resurfaced, 0.93, 120, "smooth"}, 5000 + 100.0F * float(i));
     ASSERT_EQ(findings().size(), 1U);
     EXPECT_NEAR(findings()[0].score, 0.93, 1e-9);
-    EXPECT_EQ(findings()[0].regions.size(), 4U);
+    EXPECT_EQ(findings()[0].regions.size(), 6U);
 }
 
-TEST_F(SurfaceRule, WantsTextOrCertaintyToAccuse) {
+// A heat sink or a screen that the finder takes for a package reached 0.81 on photos of honest boards.
+TEST_F(SurfaceRule, WantsCertaintyToAccuse) {
     add({SurfaceState::Sanded, 0.89, 73, "scratched"});
-    add({SurfaceState::Sanded, 0.95, 171, "scratched"}, 300);
-    auto found = findings();
-    ASSERT_EQ(found.size(), 2U);
-    EXPECT_EQ(found[0].severity, Severity::Inspect);
-    EXPECT_EQ(found[0].regions, std::vector<std::string>{"r2"});
-    EXPECT_EQ(found[1].severity, Severity::Info);
-    EXPECT_EQ(found[1].regions, std::vector<std::string>{"r1"});
     addText(110);
-    found = findings();
+    EXPECT_TRUE(findings().empty());
+    add({SurfaceState::Sanded, 0.97, 291, "scratched"}, 300);
+    const auto found = findings();
     ASSERT_EQ(found.size(), 1U);
-    EXPECT_EQ(found[0].regions.size(), 2U);
+    EXPECT_EQ(found[0].severity, Severity::Inspect);
+    EXPECT_EQ(found[0].regions, std::vector<std::string>{"r3"});
 }
 
 TEST_F(SurfaceRule, LeavesUnmarkedToTheReader) {
