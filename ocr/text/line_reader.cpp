@@ -11,6 +11,7 @@
 #include "ocr/text/line_company.h"
 #include "ocr/text/line_parts.h"
 #include "ocr/text/look_fusion.h"
+#include "ocr/text/other_scripts.h"
 #include "ocr/text/rectify.h"
 #include "ocr/text/word_doubt.h"
 
@@ -276,6 +277,24 @@ void LineReader::askSecondReader(const cv::Mat& picture, std::vector<LineText>& 
     }
 }
 
+void LineReader::readOtherScripts(const cv::Mat& picture, std::vector<LineText>& lines) {
+    std::vector<LineText*> asked;
+    for (auto& line : lines) {
+        if (line.decoded.confidence < options_.sure) asked.push_back(&line);
+    }
+    const auto height = [](const LineText* line) { return cv::norm(line->quad[3] - line->quad[0]); };
+    std::stable_sort(asked.begin(), asked.end(),
+                     [&](const auto* a, const auto* b) { return height(a) > height(b); });
+    asked.resize(std::min(asked.size(), static_cast<std::size_t>(options_.maxOtherScripts)));
+    for (auto* line : asked) {
+        auto read =
+            inAnotherScript(secondReader_->read(framedInk(picture, line->quad)), recognizer_.alphabet());
+        if (!read) continue;
+        line->decoded = std::move(*read);
+        line->reader = "tesseract";
+    }
+}
+
 void LineReader::settleWords(std::vector<LineText>& lines) const {
     for (auto& line : lines) {
         if (line.decoded.confidence < options_.sure)
@@ -300,6 +319,7 @@ Expected<std::vector<LineText>> LineReader::read(const cv::Mat& picture,
     if (secondReader_) askSecondReader(picture, texts);
     weighMarkings(texts);
     settleWords(texts);
+    if (secondReader_ && options_.otherScripts) readOtherScripts(picture, texts);
     return texts;
 }
 

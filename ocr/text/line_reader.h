@@ -27,13 +27,15 @@ struct LineReaderOptions {
     int maxJoins = 24;        ///< pairs of lines per frame that are read as one
     int maxCloserLooks = 10;  ///< lines per frame in doubt that are looked at in more ways, surest text first
     int maxSecondOpinions = 14;  ///< lines per frame that the second reader is asked about, longest first
+    bool otherScripts = false;   ///< the second reader knows letters that the recognizer does not
+    int maxOtherScripts = 40;    ///< lines per frame in doubt that it is then asked about, tallest first
 };
 
 struct LineText {
     vision::Quad quad{};  ///< as the line was read at last: turned and grown
     float score = 0;      ///< of the detector
     Decoded decoded;
-    std::string reader;  ///< "ppocr" or "ppocr+tesseract" when both say the same
+    std::string reader;  ///< "ppocr"; "ppocr+tesseract" when both say the same; "tesseract" for other scripts
 };
 
 class LineReader {
@@ -62,6 +64,7 @@ class LineReader {
     void settleWords(std::vector<LineText>& lines) const;
     void weighMarkings(std::vector<LineText>& lines) const;
     void askSecondReader(const cv::Mat& picture, std::vector<LineText>& lines);
+    void readOtherScripts(const cv::Mat& picture, std::vector<LineText>& lines);
 
     Recognizer recognizer_;
     std::optional<SecondReader> secondReader_;

@@ -4,6 +4,7 @@
 
 #include "ocr/text/line_reader.h"
 #include "ocr/text/line_search.h"
+#include "ocr/text/other_scripts.h"
 #include "ocr/text/overlap.h"
 
 namespace tidewaiter::ocr {
@@ -101,11 +102,13 @@ Expected<TextReader> TextReader::load(const models::Store& store, const TextOpti
         if (!loaded) return tl::unexpected(loaded.error());
         secondReader = std::move(*loaded);
     }
+    LineReaderOptions lineOptions;
+    lineOptions.otherScripts = asksForOtherScripts(options.languages);
     std::string sentence = detector->providerSentence();
     return TextReader(std::make_unique<Impl>(
         Impl{Detector(std::move(*detector)),
              LineReader(Recognizer(std::move(*recognizer), *keys), std::move(secondReader), std::move(*words),
-                        std::move(*grammar)),
+                        std::move(*grammar), lineOptions),
              std::move(sentence)}));
 }
 
