@@ -38,6 +38,11 @@ function dependencies() {
     }));
 }
 
+/** The object file that the entry's command writes; CMake 3.25 names it nowhere else. */
+function objectOf(entry) {
+    return / -o (\S+)/.exec(entry.command)?.[1];
+}
+
 /** The file that says "this passed", named by all that the outcome depends on; none while that is not known. */
 function stampOf(entry, deps, version) {
     if (!deps) return undefined;
@@ -72,7 +77,7 @@ if (probe.error) skip(`${kTidy} is not installed; tests/run installs it`);
 mkdirSync(stamps, { recursive: true });
 const deps = dependencies();
 const entries = compileCommands();
-const queue = entries.map((entry) => ({ entry, stamp: stampOf(entry, deps.get(entry.output), probe.stdout) }))
+const queue = entries.map((entry) => ({ entry, stamp: stampOf(entry, deps.get(objectOf(entry)), probe.stdout) }))
     .filter(({ stamp }) => !stamp || !existsSync(stamp));
 console.log(`${entries.length} files, ${queue.length} to check`);
 const failed = [];

@@ -27,7 +27,7 @@ function project(t) {
     write('build/build.ninja', kNinja);
     write('models/a.h', 'inline int* a() { return nullptr; }\n');
     write('models/a.cpp', '#include "models/a.h"\nint* b() { return a(); }\n');
-    const entry = (file, output) => ({ directory: join(root, 'build'), command: `g++ -I ${root} -c ${join(root, file)} -o ${output}`, file: join(root, file), output });
+    const entry = (file, output) => ({ directory: join(root, 'build'), command: `g++ -I ${root} -c ${join(root, file)} -o ${output}`, file: join(root, file) });
     write('build/compile_commands.json', JSON.stringify([entry('models/a.cpp', 'a.o'), entry('tests/t.cpp', 't.o')]));
     const tidy = () => {
         execFileSync('ninja', ['-C', join(root, 'build')], { stdio: 'ignore' });
