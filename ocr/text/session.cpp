@@ -36,6 +36,8 @@ Ort::SessionOptions baseOptions(const SessionOptions& options) {
     ort.SetGraphOptimizationLevel(GraphOptimizationLevel::ORT_ENABLE_ALL);
     // Widths differ from line to line: a memory plan per shape would grow without bound over a day's work.
     ort.DisableMemPattern();
+    // Likewise the arena: each worker would keep the largest tensors of its day. Costs 4 % of the time.
+    ort.DisableCpuMemArena();
     return ort;
 }
 
@@ -129,7 +131,7 @@ Expected<Session> Session::load(std::string_view onnx, const std::string& name,
 
 Expected<Tensor> Session::run(Tensor input) const {
     try {
-        const auto memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
+        const auto memory = Ort::MemoryInfo::CreateCpu(OrtDeviceAllocator, OrtMemTypeDefault);
         const auto value = Ort::Value::CreateTensor<float>(memory, input.data.data(), input.data.size(),
                                                            input.shape.data(), input.shape.size());
         const char* inputs[] = {impl_->inputName.c_str()};
