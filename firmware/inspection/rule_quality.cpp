@@ -15,7 +15,8 @@ std::vector<Finding> checkUnreadableFrames(const RuleInput& input) {
         Finding finding;
         finding.severity = Severity::Inspect;
         finding.score = 1;
-        const auto hint = plainText(frame.quality.hint);
+        auto hint = plainText(frame.quality.hint);
+        if (!hint.empty() && hint.back() == '.') hint.pop_back();
         finding.message = "Photo " + plainText(frame.source) +
                           " cannot be relied on: " + (hint.empty() ? "it cannot be read" : hint) +
                           ". Take another photo.";

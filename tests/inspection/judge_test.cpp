@@ -249,7 +249,7 @@ TEST(Judge, LampsThatDoNotWorkTogetherAreTold) {
 TEST(Judge, UnreadablePhotosAskForAnother) {
     auto dark = frameNamed("dark\x1b[1m.jpg");
     dark.quality.readable = false;
-    dark.quality.hint = "too dark to read; add light";
+    dark.quality.hint = "too dark to read; add light.";
     const Item tea{"green tea", "", {}, 0};
     const auto inspection = inspected(tea, {frameNamed("a.jpg"), dark});
     EXPECT_EQ(inspection.verdict, Verdict::Inspect);
