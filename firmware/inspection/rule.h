@@ -41,6 +41,7 @@ std::vector<Finding> checkTwins(const RuleInput& input);              // rule_tw
 std::vector<Finding> checkBoardDies(const RuleInput& input);          // rule_board_die.cpp
 std::vector<Finding> checkGpuNumbers(const RuleInput& input);         // rule_gpu_numbers.cpp
 std::vector<Finding> checkDeclaredProduct(const RuleInput& input);    // rule_gpu_numbers.cpp
+std::vector<Finding> checkLabelDates(const RuleInput& input);         // rule_label_date.cpp
 std::vector<Finding> checkSerialTwice(const RuleInput& input);        // rule_gpu_numbers.cpp
 std::vector<Finding> checkUnknownBrands(const RuleInput& input);      // rule_unknown_brand.cpp
 std::vector<Finding> checkUnknownMakers(const RuleInput& input);      // rule_unknown_maker.cpp

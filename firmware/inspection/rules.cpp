@@ -51,6 +51,8 @@ constexpr std::array kRules = {
          "No names or numbers of GPUs on one label or board contradict each other."},
     Rule{"label.serial-twice", checkSerialTwice,
          "No serial number was read on two labels that name different GPUs."},
+    Rule{"label.date-differs", checkLabelDates,
+         "No label with a code dates a chip's part number half a year from what the chip is marked."},
     Rule{"label.unknown-brand", checkUnknownBrands,
          "No label with numbers or words of a data-centre GPU names a brand that nobody knows."},
     Rule{"declaration.product-differs", checkDeclaredProduct,
