@@ -11,7 +11,7 @@
 #include "firmware/evidence/file_name.h"
 #include "firmware/evidence/inspection_list.h"
 #include "firmware/evidence/overview.h"
-#include "firmware/evidence/visible_text.h"
+#include "firmware/text/visible_text.h"
 
 namespace tidewaiter::batch {
 
@@ -43,15 +43,15 @@ std::vector<ListRow> othersOf(const std::vector<ListRow>& rows, const std::vecto
 
 }  // namespace
 
-Ledger::Ledger(fs::path folder, evidence::Descriptor lock)
+Ledger::Ledger(fs::path folder, files::Descriptor lock)
     : folder_(std::move(folder)), lock_(std::move(lock)) {}
 
 Expected<Ledger> Ledger::open(const fs::path& folder) {
-    if (auto made = evidence::makeFolder(folder); !made) return tl::unexpected(made.error());
-    evidence::Descriptor lock(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!lock.isOpen()) return tl::unexpected(evidence::writeError(folder, errno));
+    if (auto made = files::makeFolder(folder); !made) return tl::unexpected(made.error());
+    files::Descriptor lock(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!lock.isOpen()) return tl::unexpected(files::writeError(folder, errno));
     if (::flock(lock.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-        return failure("another run is inspecting into '" + evidence::visibleText(folder.string()) +
+        return failure("another run is inspecting into '" + text::visibleText(folder.string()) +
                        "'; wait until it ends, or choose another folder");
     }
     Ledger ledger(folder, std::move(lock));

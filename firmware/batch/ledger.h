@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "firmware/batch/job.h"
-#include "firmware/evidence/durable_file.h"
 #include "firmware/evidence/list_row.h"
+#include "firmware/files/durable_file.h"
 #include "firmware/inspection/verdict.h"
 #include "models/error.h"
 
@@ -42,12 +42,12 @@ class Ledger {
     [[nodiscard]] Expected<void> settle(const std::vector<Entry>& items) const;
 
   private:
-    Ledger(std::filesystem::path folder, evidence::Descriptor lock);
+    Ledger(std::filesystem::path folder, files::Descriptor lock);
     [[nodiscard]] Expected<void> read();
     [[nodiscard]] bool hasReport(const evidence::ListRow& row) const;
 
     std::filesystem::path folder_;
-    evidence::Descriptor lock_;
+    files::Descriptor lock_;
     std::map<std::string, evidence::ListRow> byFingerprint_;
 };
 

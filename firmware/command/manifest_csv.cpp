@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
-#include "firmware/command/csv.h"
 #include "firmware/command/manifest_row.h"
 #include "firmware/inspection/plain_text.h"
+#include "firmware/text/csv.h"
 
 namespace tidewaiter::command {
+
+using text::CsvRow;
+using text::parseCsv;
 
 namespace {
 

@@ -17,10 +17,6 @@ Expected<void> put(ManifestItem& item, const ManifestCell& cell) {
 
 }  // namespace
 
-std::string placeIn(const std::string& file, const Place& place) {
-    return file + ", line " + std::to_string(place.line) + ", column " + std::to_string(place.column) + ": ";
-}
-
 void ManifestBuilder::add(const ManifestRow& row) {
     Taken taken{{}, row.place, row.mistake};
     taken.item.images = row.images;

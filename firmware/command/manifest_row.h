@@ -10,22 +10,13 @@
 
 #include "firmware/command/manifest.h"
 #include "firmware/command/manifest_columns.h"
+#include "firmware/text/place.h"
 
 namespace tidewaiter::command {
 
-/// Where something stands in a file; lines and columns count from 1, columns in bytes.
-struct Place {
-    std::size_t line = 1;
-    std::size_t column = 1;
-};
-
-struct Mistake {
-    Place place;
-    std::string what;
-};
-
-/// "m.csv, line 3, column 14: ".
-[[nodiscard]] std::string placeIn(const std::string& file, const Place& place);
+using text::Mistake;
+using text::Place;
+using text::placeIn;
 
 struct ManifestCell {
     const ManifestColumn* column = nullptr;  ///< never null

@@ -2,10 +2,12 @@
 
 #include <string>
 
-#include "firmware/evidence/visible_text.h"
+#include "firmware/text/visible_text.h"
 #include "ocr/fields/barcode_content.h"
 
 namespace tidewaiter::evidence {
+
+using text::shortened;
 
 namespace {
 

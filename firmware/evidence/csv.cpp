@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 
-#include "firmware/evidence/visible_text.h"
+#include "firmware/text/visible_text.h"
 
 namespace tidewaiter::evidence {
+
+using text::shortened;
+using text::visibleText;
 
 namespace {
 

@@ -1,8 +1,11 @@
 #include "firmware/evidence/html.h"
 
-#include "firmware/evidence/visible_text.h"
+#include "firmware/text/visible_text.h"
 
 namespace tidewaiter::evidence {
+
+using text::visiblePieces;
+using text::visibleText;
 
 namespace {
 

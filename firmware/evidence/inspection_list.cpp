@@ -12,9 +12,15 @@
 #include <vector>
 
 #include "firmware/evidence/csv.h"
-#include "firmware/evidence/visible_text.h"
+#include "firmware/text/visible_text.h"
 
 namespace tidewaiter::evidence {
+
+using files::Descriptor;
+using files::PartialFile;
+using files::writeError;
+using files::writeThrough;
+using text::visibleText;
 
 namespace {
 

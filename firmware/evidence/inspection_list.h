@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "firmware/evidence/durable_file.h"
 #include "firmware/evidence/list_row.h"
+#include "firmware/files/durable_file.h"
 #include "models/error.h"
 
 namespace tidewaiter::evidence {
@@ -46,11 +46,11 @@ class InspectionList {
     void keep() { kept_ = true; }
 
   private:
-    InspectionList(std::filesystem::path path, Descriptor file);
+    InspectionList(std::filesystem::path path, files::Descriptor file);
     [[nodiscard]] Expected<void> repair();
 
     std::filesystem::path path_;
-    Descriptor file_;
+    files::Descriptor file_;
     off_t size_ = 0;  // of the list as it was found, less a torn line
     bool kept_ = false;
 };

@@ -3,7 +3,6 @@
 #include <fstream>
 
 #include "firmware/evidence/base64.h"
-#include "firmware/evidence/durable_file.h"
 #include "firmware/evidence/file_name.h"
 #include "firmware/evidence/inspection_list.h"
 #include "firmware/evidence/overview_assets.h"
@@ -11,8 +10,11 @@
 #include "firmware/evidence/report_parts.h"
 #include "firmware/evidence/thumbnail.h"
 #include "firmware/evidence/wording.h"
+#include "firmware/files/durable_file.h"
 
 namespace tidewaiter::evidence {
+
+using files::PartialFile;
 
 using inspection::Verdict;
 

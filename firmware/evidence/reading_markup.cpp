@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
-#include "firmware/evidence/visible_text.h"
 #include "firmware/evidence/wording.h"
+#include "firmware/text/visible_text.h"
 
 namespace tidewaiter::evidence {
+
+using text::countCharacters;
+using text::shortened;
 
 namespace {
 

@@ -1,10 +1,12 @@
 #include "firmware/evidence/annotate.h"
 #include "firmware/evidence/picture.h"
 #include "firmware/evidence/report_sections.h"
-#include "firmware/evidence/visible_text.h"
 #include "firmware/evidence/wording.h"
+#include "firmware/text/visible_text.h"
 
 namespace tidewaiter::evidence {
+
+using text::shortened;
 
 namespace {
 

@@ -4,10 +4,12 @@
 #include "firmware/evidence/code_content.h"
 #include "firmware/evidence/reading_markup.h"
 #include "firmware/evidence/report_sections.h"
-#include "firmware/evidence/visible_text.h"
 #include "firmware/evidence/wording.h"
+#include "firmware/text/visible_text.h"
 
 namespace tidewaiter::evidence {
+
+using text::shortened;
 
 namespace {
 

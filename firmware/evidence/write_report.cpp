@@ -1,10 +1,15 @@
-#include "firmware/evidence/durable_file.h"
 #include "firmware/evidence/file_name.h"
 #include "firmware/evidence/inspection_list.h"
 #include "firmware/evidence/report.h"
-#include "firmware/evidence/visible_text.h"
+#include "firmware/files/durable_file.h"
+#include "firmware/text/visible_text.h"
 
 namespace tidewaiter::evidence {
+
+using files::makeFolder;
+using files::PartialFile;
+using text::shortened;
+using text::visibleText;
 
 namespace {
 

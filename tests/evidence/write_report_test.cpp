@@ -13,11 +13,15 @@
 #include <thread>
 
 #include "firmware/evidence/csv.h"
-#include "firmware/evidence/durable_file.h"
 #include "firmware/evidence/report.h"
+#include "firmware/files/durable_file.h"
 #include "tests/evidence/sample.h"
 
 namespace tidewaiter::evidence {
+
+using files::Descriptor;
+using files::writeError;
+using files::writeThrough;
 
 namespace fs = std::filesystem;
 

@@ -9,7 +9,7 @@
 
 #include "models/error.h"
 
-namespace tidewaiter::evidence {
+namespace tidewaiter::files {
 
 /// An open file, closed at the end of its life.
 class Descriptor {
@@ -57,4 +57,4 @@ class PartialFile {
     std::filesystem::path target_;
 };
 
-}  // namespace tidewaiter::evidence
+}  // namespace tidewaiter::files

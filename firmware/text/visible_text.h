@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tidewaiter::evidence {
+namespace tidewaiter::text {
 
 struct TextPiece {
     std::string text;    ///< valid UTF-8; of a token its name: "GS", "U+202E", "byte FF"
@@ -30,4 +30,4 @@ struct TextPiece {
 /// The first `limit` characters of `text`, with an ellipsis when something was cut off.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t limit);
 
-}  // namespace tidewaiter::evidence
+}  // namespace tidewaiter::text

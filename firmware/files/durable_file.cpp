@@ -1,4 +1,4 @@
-#include "firmware/evidence/durable_file.h"
+#include "firmware/files/durable_file.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -7,9 +7,11 @@
 #include <system_error>
 #include <utility>
 
-#include "firmware/evidence/visible_text.h"
+#include "firmware/text/visible_text.h"
 
-namespace tidewaiter::evidence {
+namespace tidewaiter::files {
+
+using text::visibleText;
 
 namespace {
 
@@ -109,4 +111,4 @@ Expected<void> PartialFile::publish() {
     return {};
 }
 
-}  // namespace tidewaiter::evidence
+}  // namespace tidewaiter::files

@@ -1,4 +1,4 @@
-#include "firmware/evidence/visible_text.h"
+#include "firmware/text/visible_text.h"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <iterator>
 
-namespace tidewaiter::evidence {
+namespace tidewaiter::text {
 
 namespace {
 
@@ -124,4 +124,4 @@ std::string shortened(std::string_view text, std::size_t limit) {
     return std::string(text);
 }
 
-}  // namespace tidewaiter::evidence
+}  // namespace tidewaiter::text

@@ -1,10 +1,10 @@
-#include "firmware/command/csv.h"
+#include "firmware/text/csv.h"
 
 #include <algorithm>
 #include <array>
 #include <optional>
 
-namespace tidewaiter::command {
+namespace tidewaiter::text {
 
 namespace {
 
@@ -134,4 +134,4 @@ std::vector<CsvRow> parseCsv(std::string_view text) {
     return CsvScanner(text).rows();
 }
 
-}  // namespace tidewaiter::command
+}  // namespace tidewaiter::text

@@ -1,8 +1,8 @@
-#include "firmware/evidence/visible_text.h"
+#include "firmware/text/visible_text.h"
 
 #include <gtest/gtest.h>
 
-namespace tidewaiter::evidence {
+namespace tidewaiter::text {
 
 using namespace std::string_literals;
 
@@ -74,4 +74,4 @@ TEST(VisibleText, counts_and_cuts_whole_characters) {
     EXPECT_EQ(shortened("", 0), "");
 }
 
-}  // namespace tidewaiter::evidence
+}  // namespace tidewaiter::text

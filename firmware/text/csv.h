@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "firmware/command/manifest_row.h"
+#include "firmware/text/place.h"
 
-namespace tidewaiter::command {
+namespace tidewaiter::text {
 
 /// One value and where it begins.
 struct CsvValue {
@@ -27,4 +27,4 @@ struct CsvRow {
 /// closed ends its row with its line.
 [[nodiscard]] std::vector<CsvRow> parseCsv(std::string_view text);
 
-}  // namespace tidewaiter::command
+}  // namespace tidewaiter::text

@@ -1,9 +1,9 @@
 // Tables as spreadsheets write them are read; broken ones are refused with line and column.
-#include "firmware/command/csv.h"
+#include "firmware/text/csv.h"
 
 #include <gtest/gtest.h>
 
-namespace tidewaiter::command {
+namespace tidewaiter::text {
 namespace {
 
 using Table = std::vector<std::vector<std::string>>;
@@ -91,4 +91,4 @@ TEST(Csv, ManyOpenQuotesDoNotTakeForever) {
 }
 
 }  // namespace
-}  // namespace tidewaiter::command
+}  // namespace tidewaiter::text
