@@ -23,7 +23,7 @@ std::string adviceFor(int error) {
         case ENOSPC:
         case EDQUOT:
         case EFBIG:
-            return "the disk is full; free some space there, then run the inspection again";
+            return "the disk is full; free some space there, then repeat what you did";
         case EACCES:
         case EPERM:
             return "no permission; choose a folder that you may write to";
@@ -75,7 +75,7 @@ Expected<void> makeFolder(const std::filesystem::path& folder) {
     std::error_code error;
     if (std::filesystem::is_directory(folder, error)) return {};
     if (std::filesystem::exists(folder, error)) {
-        return failure("cannot write a report into '" + visibleText(folder.string()) + '\'' +
+        return failure("cannot write into '" + visibleText(folder.string()) + '\'' +
                        ": it is a file; name a folder");
     }
     std::filesystem::create_directories(folder, error);
@@ -104,7 +104,14 @@ Expected<PartialFile> PartialFile::write(const std::filesystem::path& target, st
     return partial;
 }
 
+PartialFile PartialFile::adopt(const std::filesystem::path& temporary, const std::filesystem::path& target) {
+    ::unlink(temporary.c_str());
+    return {temporary, target};
+}
+
 Expected<void> PartialFile::publish() {
+    const Descriptor file(::open(temporary_.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.isOpen() || ::fsync(file.number()) != 0) return tl::unexpected(writeError(target_, errno));
     if (::rename(temporary_.c_str(), target_.c_str()) != 0) return tl::unexpected(writeError(target_, errno));
     temporary_.clear();
     syncFolder(target_.parent_path());

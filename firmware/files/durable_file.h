@@ -43,11 +43,17 @@ class PartialFile {
     /// the next write removes what a power cut left behind; the caller keeps a second writer out.
     [[nodiscard]] static Expected<PartialFile> write(const std::filesystem::path& target,
                                                      std::string_view bytes);
+    /// A file that somebody else writes as `temporary`, in the folder of `target`, and closes before publish().
+    /// What an earlier writer left there is removed.
+    [[nodiscard]] static PartialFile adopt(const std::filesystem::path& temporary,
+                                           const std::filesystem::path& target);
     PartialFile(PartialFile&& other) noexcept;
     PartialFile& operator=(PartialFile&&) = delete;
     ~PartialFile();
 
-    /// Gives the file its name, replacing an older one of that name.
+    [[nodiscard]] const std::filesystem::path& temporary() const { return temporary_; }
+
+    /// Brings the file to the disk and gives it its name, replacing an older one of that name.
     [[nodiscard]] Expected<void> publish();
 
   private:

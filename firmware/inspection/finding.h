@@ -6,14 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "models/name_table.h"
+#include "models/severity.h"
 
 namespace tidewaiter::inspection {
 
-enum class Severity { Info, Inspect, Hold };
-
-inline constexpr auto kSeverities = makeNameTable<Severity>(
-    {{Severity::Info, "info"}, {Severity::Inspect, "inspect"}, {Severity::Hold, "hold"}});
+using models::kSeverities;
+using models::Severity;
 
 struct Finding {
     std::string rule;  ///< "declaration.electronics-in-food"

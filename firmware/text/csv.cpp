@@ -10,24 +10,10 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-char separatorOf(std::string_view text) {
-    constexpr std::array kSeparators = {',', ';', '\t'};
-    std::array<int, kSeparators.size()> counts{};
-    bool quotes = false;
-    for (const char c : text) {
-        if (c == '"') quotes = !quotes;
-        if (c == '\n' && !quotes) break;
-        for (std::size_t i = 0; i < kSeparators.size(); ++i) {
-            if (!quotes && c == kSeparators[i]) ++counts[i];
-        }
-    }
-    return kSeparators[std::max_element(counts.begin(), counts.end()) - counts.begin()];
-}
-
 /// Reads values one after the other and keeps count of lines and columns.
 class CsvScanner {
   public:
-    explicit CsvScanner(std::string_view text) : text_(text), separator_(separatorOf(text)) {}
+    CsvScanner(std::string_view text, char separator) : text_(text), separator_(separator) {}
 
     std::vector<CsvRow> rows() {
         std::vector<CsvRow> rows;
@@ -129,9 +115,32 @@ class CsvScanner {
 
 }  // namespace
 
+char csvSeparator(std::string_view text) {
+    constexpr std::array kSeparators = {',', ';', '\t'};
+    std::array<int, kSeparators.size()> counts{};
+    bool quotes = false;
+    for (const char c : text) {
+        if (c == '"') quotes = !quotes;
+        if (c == '\n' && !quotes) break;
+        for (std::size_t i = 0; i < kSeparators.size(); ++i) {
+            if (!quotes && c == kSeparators[i]) ++counts[i];
+        }
+    }
+    return kSeparators[std::max_element(counts.begin(), counts.end()) - counts.begin()];
+}
+
+std::vector<CsvRow> parseCsv(std::string_view text, char separator) {
+    return CsvScanner(text, separator).rows();
+}
+
 std::vector<CsvRow> parseCsv(std::string_view text) {
+    text = withoutByteOrderMark(text);
+    return parseCsv(text, csvSeparator(text));
+}
+
+std::string_view withoutByteOrderMark(std::string_view text) {
     if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-    return CsvScanner(text).rows();
+    return text;
 }
 
 }  // namespace tidewaiter::text

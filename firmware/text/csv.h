@@ -22,9 +22,17 @@ struct CsvRow {
     std::optional<Mistake> mistake;  ///< a broken quote; the next row begins on the line after it
 };
 
-/// Rows of `text`; empty lines are left out. Comma, semicolon or tab separates, whichever the first row holds
-/// most of outside quotes; line ends are LF or CRLF; a byte-order mark is dropped. A quote that is never
-/// closed ends its row with its line.
+/// Comma, semicolon or tab, whichever the first row of `text` holds most of outside quotes.
+[[nodiscard]] char csvSeparator(std::string_view text);
+
+/// Rows of `text`, whose values `separator` separates; empty lines are left out, line ends are LF or CRLF. A
+/// quote that is never closed ends its row with its line.
+[[nodiscard]] std::vector<CsvRow> parseCsv(std::string_view text, char separator);
+
+/// The same of a whole file: its first row says what separates, a byte-order mark is dropped.
 [[nodiscard]] std::vector<CsvRow> parseCsv(std::string_view text);
+
+/// `text` without a byte-order mark.
+[[nodiscard]] std::string_view withoutByteOrderMark(std::string_view text);
 
 }  // namespace tidewaiter::text

@@ -220,7 +220,7 @@ TEST(DurableFile, reports_a_device_without_space) {
     EXPECT_EQ(error, ENOSPC);
     EXPECT_EQ(
         writeError("d/r.html", error).message,
-        "cannot write 'd/r.html': the disk is full; free some space there, then run the inspection again");
+        "cannot write 'd/r.html': the disk is full; free some space there, then repeat what you did");
 }
 
 struct TornCase {

@@ -1,0 +1,65 @@
+// Store: a watchlist on the disk, made for looking up (FORMAT.md).
+// Thread rule: one thread at a time; several Stores may be open on one file.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "firmware/watchlist/database.h"
+#include "firmware/watchlist/entry.h"
+#include "firmware/watchlist/key_filter.h"
+
+namespace tidewaiter::watchlist {
+
+/// What a store says of itself.
+struct Summary {
+    std::string name;          ///< of the list
+    std::string version;       ///< of the list, as its publisher counts; empty where it says none
+    std::int64_t serials = 0;  ///< serial numbers that are matched exactly
+    std::int64_t others = 0;   ///< all other entries
+    /// SHA-256 of the content, 64 hexadecimal digits: two stores with the same entries have the same, however
+    /// they came to them.
+    std::string contentHash;
+    /// Of serial numbers that differ from a listed one by one letter or digit, the share that is listed too.
+    double density = 0;
+
+    bool operator==(const Summary&) const = default;
+};
+
+class Store {
+  public:
+    /// Opens a store for looking up. Fails where it is missing, damaged, or of another version of the
+    /// program.
+    [[nodiscard]] static Expected<Store> open(const std::filesystem::path& file);
+
+    [[nodiscard]] const Summary& summary() const { return summary_; }
+
+    /// False: no serial number that is matched exactly has this key.
+    [[nodiscard]] bool mayHold(std::int64_t key) const { return filter_.mayHold(key); }
+    /// The serial numbers that are matched exactly and have this key, whatever stands in them.
+    [[nodiscard]] std::vector<Entry> withKey(std::int64_t key);
+    /// All other entries, in the order of their ids.
+    [[nodiscard]] const std::vector<Entry>& others() const { return others_; }
+
+    /// Whether the file's content is what its hash says: reads all of it.
+    [[nodiscard]] Expected<bool> isWhole();
+
+  private:
+    explicit Store(Database database) : database_(std::move(database)) {}
+    [[nodiscard]] Expected<void> load();
+    [[nodiscard]] Expected<void> loadTerms();
+    [[nodiscard]] Expected<void> loadOthers();
+    [[nodiscard]] Expected<void> loadFilter();
+
+    Database database_;
+    Statement byKey_;
+    Summary summary_;
+    KeyFilter filter_;
+    std::vector<Terms> terms_;
+    std::vector<Entry> others_;
+};
+
+}  // namespace tidewaiter::watchlist

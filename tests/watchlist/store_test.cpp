@@ -1,0 +1,161 @@
+// Stores: what is put in is found again, half-built ones never appear, damaged ones are told.
+#include "firmware/watchlist/store.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "firmware/watchlist/serial_key.h"
+#include "firmware/watchlist/store_builder.h"
+#include "tests/watchlist/list_folder.h"
+
+namespace tidewaiter::watchlist {
+namespace {
+
+namespace fs = std::filesystem;
+using tests::ListFolder;
+using tests::serial;
+
+Summary build(const fs::path& file, const std::vector<Entry>& entries) {
+    auto builder = StoreBuilder::begin(file);
+    EXPECT_TRUE(builder) << builder.error().message;
+    for (const auto& entry : entries) EXPECT_TRUE(builder->add(entry));
+    auto summary = builder->finish("test", "7");
+    EXPECT_TRUE(summary) << summary.error().message;
+    return summary.value_or(Summary{});
+}
+
+Entry brand(const std::string& id, const std::string& value) {
+    Entry entry{id, value, "", {}};
+    entry.terms.kind = EntryKind::Brand;
+    return entry;
+}
+
+TEST(WatchlistStore, FindsWhatWasPutIn) {
+    const ListFolder folder;
+    build(folder / "a.watchlist", {serial("1323621004567"), serial("ABC123"), brand("b1", "SANDKYAN")});
+    auto store = Store::open(folder / "a.watchlist");
+    ASSERT_TRUE(store) << store.error().message;
+    EXPECT_EQ(store->summary().serials, 2);
+    EXPECT_EQ(store->summary().others, 1);
+    EXPECT_EQ(store->summary().version, "7");
+    const auto found = store->withKey(serialKey("1323621004567"));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].value, "1323621004567");
+    EXPECT_EQ(found[0].id, "1323621004567");
+    EXPECT_EQ(found[0].terms, serial("x").terms);
+    EXPECT_TRUE(store->mayHold(serialKey("ABC123")));
+    EXPECT_TRUE(store->withKey(serialKey("ABC124")).empty());
+    ASSERT_EQ(store->others().size(), 1U);
+    EXPECT_EQ(store->others()[0], brand("b1", "SANDKYAN"));
+}
+
+// Look-alikes share a key, which is how a doubtful reading finds its entry.
+TEST(WatchlistStore, FindsLookAlikesUnderOneKey) {
+    const ListFolder folder;
+    build(folder / "a", {serial("B10S"), serial("8I05"), serial("BBBB")});
+    auto store = Store::open(folder / "a");
+    ASSERT_TRUE(store);
+    EXPECT_EQ(store->withKey(serialKey("81O5")).size(), 2U);
+}
+
+TEST(WatchlistStore, HasTheSameHashWhateverTheOrder) {
+    const ListFolder folder;
+    const auto one = build(folder / "a", {serial("AAA1"), serial("BBB2"), brand("x", "X"), brand("y", "Y")});
+    const auto other =
+        build(folder / "b", {brand("y", "Y"), serial("BBB2"), brand("x", "X"), serial("AAA1")});
+    EXPECT_EQ(one.contentHash.size(), 64U);
+    EXPECT_EQ(one.contentHash, other.contentHash);
+    auto changed = serial("BBB2");
+    changed.terms.reason = "another";
+    EXPECT_NE(build(folder / "c", {serial("AAA1"), changed, brand("x", "X"), brand("y", "Y")}).contentHash,
+              one.contentHash);
+    EXPECT_NE(build(folder / "d", {serial("AAA1")}).contentHash, one.contentHash);
+}
+
+TEST(WatchlistStore, CountsASerialNumberOfOneIdOnce) {
+    const ListFolder folder;
+    EXPECT_EQ(build(folder / "a", {serial("AAA1"), serial("AAA1")}).serials, 1);
+    auto second = serial("AAA1");
+    second.id = "case 2";
+    EXPECT_EQ(build(folder / "b", {serial("AAA1"), second}).serials, 2);
+}
+
+TEST(WatchlistStore, RefusesAnIdTwice) {
+    const ListFolder folder;
+    auto builder = StoreBuilder::begin(folder / "a");
+    ASSERT_TRUE(builder);
+    ASSERT_TRUE(builder->add(brand("b1", "X")));
+    const auto again = builder->add(brand("b1", "Y"));
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().message, "the id \"b1\" stands there twice; give each entry its own");
+}
+
+TEST(WatchlistStore, KnowsHowDenseTheListIs) {
+    const ListFolder folder;
+    std::vector<Entry> run;
+    for (int i = 1000; i < 2000; ++i) run.push_back(serial("SN" + std::to_string(i)));
+    // Of six characters the last three run through all digits.
+    EXPECT_NEAR(build(folder / "run", run).density, 0.5, 0.01);
+    EXPECT_EQ(build(folder / "two", {serial("SN1000"), serial("XY7777")}).density, 0);
+}
+
+// All or nothing: what was not finished leaves the old list and no traces.
+TEST(WatchlistStore, AnUnfinishedOneLeavesTheOld) {
+    const ListFolder folder;
+    build(folder / "a", {serial("AAA1")});
+    {
+        auto builder = StoreBuilder::begin(folder / "a");
+        ASSERT_TRUE(builder);
+        ASSERT_TRUE(builder->add(serial("BBB2")));
+    }
+    auto store = Store::open(folder / "a");
+    ASSERT_TRUE(store);
+    EXPECT_EQ(store->withKey(serialKey("AAA1")).size(), 1U);
+    EXPECT_TRUE(store->withKey(serialKey("BBB2")).empty());
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1);
+}
+
+TEST(WatchlistStore, TellsDamage) {
+    const ListFolder folder;
+    build(folder / "a", {serial("AAA1"), serial("BBB2")});
+    {
+        auto store = Store::open(folder / "a");
+        ASSERT_TRUE(store);
+        EXPECT_TRUE(store->isWhole().value_or(false));
+    }
+    auto database = Database::open(folder / "a", true);
+    ASSERT_TRUE(database && database->run("DELETE FROM serials WHERE value='AAA1'"));
+    auto store = Store::open(folder / "a");
+    ASSERT_TRUE(store);
+    EXPECT_FALSE(store->isWhole().value_or(true));
+}
+
+TEST(WatchlistStore, RefusesWhatIsNone) {
+    const ListFolder folder;
+    EXPECT_NE(Store::open(folder / "missing").error().message.find("import the list first"),
+              std::string::npos);
+    std::ofstream(folder / "text") << "these are no tables, and quite a few bytes of that";
+    EXPECT_FALSE(Store::open(folder / "text"));
+    auto other = Database::open(folder / "other", true);
+    ASSERT_TRUE(other && other->run("CREATE TABLE t(x)"));
+    EXPECT_NE(Store::open(folder / "other").error().message.find("is no watchlist"), std::string::npos);
+    ASSERT_TRUE(other->run("PRAGMA application_id=1417107308; PRAGMA user_version=99"));
+    EXPECT_NE(Store::open(folder / "other").error().message.find("another version"), std::string::npos);
+}
+
+TEST(KeyFilter, HoldsWhatWasAddedAndLittleElse) {
+    KeyFilter filter(10000);
+    for (int i = 0; i < 10000; ++i) filter.add(serialKey("A" + std::to_string(i)));
+    const KeyFilter again(filter.bytes());
+    int wrong = 0;
+    for (int i = 0; i < 10000; ++i) {
+        EXPECT_TRUE(again.mayHold(serialKey("A" + std::to_string(i))));
+        wrong += again.mayHold(serialKey("Y" + std::to_string(i))) ? 1 : 0;
+    }
+    EXPECT_LT(wrong, 200);
+    EXPECT_FALSE(KeyFilter().mayHold(1));
+}
+
+}  // namespace
+}  // namespace tidewaiter::watchlist
