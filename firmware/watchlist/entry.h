@@ -59,9 +59,10 @@ struct Terms {
 };
 
 struct Entry {
-    std::string id;     ///< unique in its list; the value where the list gives none
-    std::string value;  ///< canonical(); of a range its first number
-    std::string last;   ///< of a range its last number, else empty
+    std::string id;       ///< unique in its list; the value where the list gives none
+    std::string value;    ///< canonical(); of a range its first number
+    std::string last;     ///< of a range its last number, else empty
+    std::string address;  ///< of a party where it is, else empty
     Terms terms;
 
     bool operator==(const Entry&) const = default;

@@ -86,12 +86,12 @@ Expected<void> Store::loadTerms() {
 }
 
 Expected<void> Store::loadOthers() {
-    auto rows = database_.prepare("SELECT id, value, last, terms FROM others ORDER BY id");
+    auto rows = database_.prepare("SELECT id, value, last, address, terms FROM others ORDER BY id");
     if (!rows) return tl::unexpected(rows.error());
     auto step = rows->step();
     for (; step == Step::Row; step = rows->step())
         others_.push_back({std::string(rows->text(0)), std::string(rows->text(1)), std::string(rows->text(2)),
-                           terms_.at(static_cast<std::size_t>(rows->number(3)))});
+                           std::string(rows->text(3)), terms_.at(static_cast<std::size_t>(rows->number(4)))});
     if (step == Step::Failed) return tl::unexpected(database_.error());
     return {};
 }
@@ -114,7 +114,7 @@ std::vector<Entry> Store::withKey(std::int64_t key) {
         const std::string value(byKey_.text(0));
         const std::string id(byKey_.text(1));
         entries.push_back(
-            {id.empty() ? value : id, value, "", terms_.at(static_cast<std::size_t>(byKey_.number(2)))});
+            {id.empty() ? value : id, value, "", "", terms_.at(static_cast<std::size_t>(byKey_.number(2)))});
     }
     byKey_.reset();
     return entries;

@@ -77,6 +77,8 @@ struct StoreBuilder::Draft {
     std::optional<Statement> addSerial;
     std::optional<Statement> addOther;
     std::map<Terms, std::int64_t> terms;
+    const Terms* lastTerms = nullptr;  // in `terms`
+    std::int64_t lastNumber = 0;
 };
 
 Expected<void> StoreBuilder::Draft::prepare() {
@@ -100,7 +102,7 @@ Expected<void> StoreBuilder::Draft::prepare() {
         !made)
         return made;
     auto serial = database->prepare("INSERT INTO sorting.unsorted VALUES(?,?,?,?)");
-    auto other = database->prepare("INSERT INTO others VALUES(?,?,?,?)");
+    auto other = database->prepare("INSERT INTO others VALUES(?,?,?,?,?)");
     if (!serial || !other) return tl::unexpected(database->error());
     addSerial = std::move(*serial);
     addOther = std::move(*other);
@@ -109,8 +111,11 @@ Expected<void> StoreBuilder::Draft::prepare() {
 
 /// Terms are few and entries many: each of them is written once.
 Expected<std::int64_t> StoreBuilder::Draft::numberOf(const Terms& entry) {
+    if (lastTerms != nullptr && *lastTerms == entry) return lastNumber;  // most lines repeat the one before
     const auto [at, isNew] = terms.try_emplace(entry, static_cast<std::int64_t>(terms.size()));
-    if (!isNew) return at->second;
+    lastTerms = &at->first;
+    lastNumber = at->second;
+    if (!isNew) return lastNumber;
     auto insert = database->prepare("INSERT INTO terms VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
     if (!insert) return tl::unexpected(insert.error());
     insert->bind(0, at->second).bind(1, static_cast<std::int64_t>(entry.kind));
@@ -242,7 +247,8 @@ Expected<void> StoreBuilder::add(const Entry& entry) {
         return {};
     }
     draft.addOther->bind(0, std::string_view(entry.id)).bind(1, std::string_view(entry.value));
-    if (draft.addOther->bind(2, std::string_view(entry.last)).bind(3, *terms).run()) return {};
+    draft.addOther->bind(2, std::string_view(entry.last)).bind(3, std::string_view(entry.address));
+    if (draft.addOther->bind(4, *terms).run()) return {};
     if (draft.database->isConstraint())
         return failure("the id \"" + visibleText(entry.id) +
                        "\" stands there twice; give each entry its own");

@@ -45,7 +45,8 @@ std::string createTables() {
            "CREATE TABLE serials(key INTEGER, value TEXT, id TEXT, terms INTEGER, PRIMARY KEY(key, value, "
            "id))"
            " WITHOUT ROWID;"
-           "CREATE TABLE others(id TEXT PRIMARY KEY, value TEXT, last TEXT, terms INTEGER) WITHOUT ROWID;"
+           "CREATE TABLE others(id TEXT PRIMARY KEY, value TEXT, last TEXT, address TEXT, terms INTEGER) "
+           "WITHOUT ROWID;"
            "CREATE TABLE buckets(number INTEGER PRIMARY KEY, digest BLOB);"
            "CREATE TABLE filter(part INTEGER PRIMARY KEY, bits BLOB);";
 }
@@ -62,9 +63,8 @@ std::string digestOf(const Terms& terms) {
     return sha256Bytes(all);
 }
 
-void RowDigest::add(std::string_view value, std::string_view last, std::string_view id,
-                    std::string_view termsDigest) {
-    for (const auto part : {value, last, id, termsDigest}) addPart(rows_, part);
+void RowDigest::add(std::initializer_list<std::string_view> parts) {
+    for (const auto part : parts) addPart(rows_, part);
 }
 
 std::string RowDigest::take() {
@@ -94,13 +94,14 @@ Expected<std::string> countedHash(Database& database, const std::vector<Terms>& 
     for (; step == Statement::Step::Row; step = serials->step()) {
         while (static_cast<int>(buckets.size()) < bucketOf(serials->number(0)))
             buckets.push_back(rows.take());
-        rows.add(serials->text(1), {}, serials->text(2), termsAt(serials->number(3)));
+        rows.add({serials->text(1), serials->text(2), termsAt(serials->number(3))});
     }
     while (buckets.size() < kBuckets) buckets.push_back(rows.take());
-    auto others = database.prepare("SELECT value, last, id, terms FROM others ORDER BY id");
+    auto others = database.prepare("SELECT value, last, id, terms, address FROM others ORDER BY id");
     if (!others || step == Statement::Step::Failed) return tl::unexpected(database.error());
     while ((step = others->step()) == Statement::Step::Row)
-        rows.add(others->text(0), others->text(1), others->text(2), termsAt(others->number(3)));
+        rows.add(
+            {others->text(0), others->text(1), others->text(4), others->text(2), termsAt(others->number(3))});
     if (step == Statement::Step::Failed) return tl::unexpected(database.error());
     return contentHash(buckets, rows.take());
 }

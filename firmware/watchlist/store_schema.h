@@ -2,6 +2,7 @@
 // Thread rule: pure functions, safe to call from any thread. Inside firmware/watchlist only.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,8 +25,7 @@ inline constexpr int kSchemaVersion = 1;
 /// Of one share of the serial numbers, or of all other entries: SHA-256 over its rows, one after the other.
 class RowDigest {
   public:
-    void add(std::string_view value, std::string_view last, std::string_view id,
-             std::string_view termsDigest);
+    void add(std::initializer_list<std::string_view> parts);
     /// 32 bytes; the digest begins anew.
     [[nodiscard]] std::string take();
 

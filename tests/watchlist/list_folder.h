@@ -34,7 +34,7 @@ class ListFolder {
 
 /// A serial number that is held.
 [[nodiscard]] inline Entry serial(const std::string& value) {
-    Entry entry{value, value, "", {}};
+    Entry entry{value, value, "", "", {}};
     entry.terms.reason = "stolen";
     return entry;
 }

@@ -26,7 +26,7 @@ Summary build(const fs::path& file, const std::vector<Entry>& entries) {
 }
 
 Entry brand(const std::string& id, const std::string& value) {
-    Entry entry{id, value, "", {}};
+    Entry entry{id, value, "", "", {}};
     entry.terms.kind = EntryKind::Brand;
     return entry;
 }
