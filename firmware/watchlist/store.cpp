@@ -89,9 +89,17 @@ Expected<void> Store::loadOthers() {
     auto rows = database_.prepare("SELECT id, value, last, address, terms FROM others ORDER BY id");
     if (!rows) return tl::unexpected(rows.error());
     auto step = rows->step();
-    for (; step == Step::Row; step = rows->step())
-        others_.push_back({std::string(rows->text(0)), std::string(rows->text(1)), std::string(rows->text(2)),
-                           std::string(rows->text(3)), terms_.at(static_cast<std::size_t>(rows->number(4)))});
+    for (; step == Step::Row; step = rows->step()) {
+        ListedEntry listed{{std::string(rows->text(0)), std::string(rows->text(1)),
+                            std::string(rows->text(2)), std::string(rows->text(3)),
+                            terms_.at(static_cast<std::size_t>(rows->number(4)))}};
+        if (listed.entry.terms.match == MatchMode::Pattern) {
+            auto pattern = models::Pattern::compile(listed.entry.value);
+            if (!pattern) return tl::unexpected(pattern.error());
+            listed.pattern = std::move(*pattern);
+        }
+        others_.at(static_cast<std::size_t>(listed.entry.terms.kind)).push_back(std::move(listed));
+    }
     if (step == Step::Failed) return tl::unexpected(database_.error());
     return {};
 }
@@ -105,6 +113,10 @@ Expected<void> Store::loadFilter() {
     if (step == Step::Failed) return tl::unexpected(database_.error());
     filter_ = KeyFilter(bits);
     return {};
+}
+
+const std::vector<ListedEntry>& Store::others(EntryKind kind) const {
+    return others_.at(static_cast<std::size_t>(kind));
 }
 
 std::vector<Entry> Store::withKey(std::int64_t key) {

@@ -2,8 +2,10 @@
 // Thread rule: one thread at a time; several Stores may be open on one file.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +13,7 @@
 #include "firmware/watchlist/database.h"
 #include "firmware/watchlist/entry.h"
 #include "firmware/watchlist/key_filter.h"
+#include "models/pattern.h"
 
 namespace tidewaiter::watchlist {
 
@@ -29,6 +32,12 @@ struct Summary {
     bool operator==(const Summary&) const = default;
 };
 
+/// An entry that is not found by its key.
+struct ListedEntry {
+    Entry entry;
+    std::optional<models::Pattern> pattern{};  ///< of those that are one
+};
+
 class Store {
   public:
     /// Opens a store for looking up. Fails where it is missing, damaged, or of another version of the
@@ -41,8 +50,8 @@ class Store {
     [[nodiscard]] bool mayHold(std::int64_t key) const { return filter_.mayHold(key); }
     /// The serial numbers that are matched exactly and have this key, whatever stands in them.
     [[nodiscard]] std::vector<Entry> withKey(std::int64_t key);
-    /// All other entries, in the order of their ids.
-    [[nodiscard]] const std::vector<Entry>& others() const { return others_; }
+    /// All other entries of a kind, in the order of their ids.
+    [[nodiscard]] const std::vector<ListedEntry>& others(EntryKind kind) const;
 
     /// Whether the file's content is what its hash says: reads all of it.
     [[nodiscard]] Expected<bool> isWhole();
@@ -59,7 +68,7 @@ class Store {
     Summary summary_;
     KeyFilter filter_;
     std::vector<Terms> terms_;
-    std::vector<Entry> others_;
+    std::array<std::vector<ListedEntry>, kEntryKinds.rows.size()> others_;
 };
 
 }  // namespace tidewaiter::watchlist

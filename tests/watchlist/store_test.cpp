@@ -46,8 +46,9 @@ TEST(WatchlistStore, FindsWhatWasPutIn) {
     EXPECT_EQ(found[0].terms, serial("x").terms);
     EXPECT_TRUE(store->mayHold(serialKey("ABC123")));
     EXPECT_TRUE(store->withKey(serialKey("ABC124")).empty());
-    ASSERT_EQ(store->others().size(), 1U);
-    EXPECT_EQ(store->others()[0], brand("b1", "SANDKYAN"));
+    ASSERT_EQ(store->others(EntryKind::Brand).size(), 1U);
+    EXPECT_EQ(store->others(EntryKind::Brand)[0].entry, brand("b1", "SANDKYAN"));
+    EXPECT_TRUE(store->others(EntryKind::Party).empty());
 }
 
 // Look-alikes share a key, which is how a doubtful reading finds its entry.
