@@ -9,9 +9,12 @@
 namespace tidewaiter::watchlist {
 
 std::int64_t serialKey(std::string_view canonical) {
+    return foldedKey(ocr::confusableKey(canonical));
+}
+
+std::int64_t foldedKey(std::string_view folded) {
     constexpr std::array<unsigned char, crypto_shorthash_KEYBYTES> kKey{'t', 'i', 'd', 'e',
                                                                         'w', 'a', 'i', 't'};
-    const auto folded = ocr::confusableKey(canonical);
     std::array<unsigned char, crypto_shorthash_BYTES> hash{};
     crypto_shorthash(hash.data(), reinterpret_cast<const unsigned char*>(folded.data()), folded.size(),
                      kKey.data());

@@ -14,6 +14,9 @@ namespace tidewaiter::watchlist {
 /// In [0, 2^48). Keys are written into stores: never change how they are made.
 [[nodiscard]] std::int64_t serialKey(std::string_view canonical);
 
+/// The same of a text in which look-alikes are drawn together already: ocr::confusableKey() of it.
+[[nodiscard]] std::int64_t foldedKey(std::string_view folded);
+
 /// The stores' digests are made over this many shares of all keys.
 inline constexpr int kBuckets = 1 << 16;
 

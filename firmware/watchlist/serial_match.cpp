@@ -5,6 +5,7 @@
 
 #include "firmware/watchlist/serial_grammar.h"
 #include "firmware/watchlist/serial_key.h"
+#include "ocr/fields/confusables.h"
 
 namespace tidewaiter::watchlist {
 
@@ -19,42 +20,32 @@ constexpr std::size_t kLongest = 64;
 constexpr double kSureCharacter = 0.9;
 /// One of the classes of look-alikes each, and those that look like no other.
 constexpr std::string_view kFolded = "0125683479ACEFHJKMNPRTUVWXY";
-/// How much rarer than a number of the entry's grammar one of another maker stands there.
-constexpr double kOtherMakers = 0.1;
-/// Of all texts of a shape at least so many are real ones, whatever the list's density says.
-constexpr double kLeastExisting = 1e-3;
+constexpr std::string_view kCharacters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+/// Of texts that differ somewhere, those whose check digit holds all the same.
+constexpr double kPassingCheck = 0.1;
+/// How likely a text that the entry's grammar rules out is a number of another maker.
+constexpr double kOfOtherMakers = 1e-3;
+/// And one that is a character longer or shorter, a real number of any maker.
+constexpr double kOfOtherLength = 1e-3;
 
 /// The entries that are matched exactly and that the text may be, each once.
 class Candidates {
   public:
     Candidates(Store& store, std::size_t length) : store_(store), length_(length) {}
 
-    void look(std::string_view text) {
-        const auto key = serialKey(text);
-        if (!store_.mayHold(key) || !seen_.insert(key).second) return;
-        for (auto& entry : store_.withKey(key)) {
-            const auto longer = std::max(entry.value.size(), length_) - std::min(entry.value.size(), length_);
-            if (longer <= 1) found_.push_back(std::move(entry));
-        }
-    }
+    void look(std::string_view text) { lookFor(serialKey(text)); }
 
     /// All texts that one slip of the reader, or one character it took for any other, makes of this one.
     void lookAround(const std::string& text) {
-        for (std::size_t i = 0; i <= text.size(); ++i) {
-            auto other = text;
-            if (i < text.size()) {
-                look(std::string(text).erase(i, 1));
-                for (const char c : kFolded) {
-                    other[i] = c;
-                    look(other);
-                }
-                other[i] = text[i];
+        const auto folded = ocr::confusableKey(text);
+        for (std::size_t i = 0; i <= folded.size(); ++i) {
+            if (i < folded.size()) {
+                auto shorter = folded;
+                lookFolded(shorter.erase(i, 1));
+                lookWithAnyAt(i, folded);
             }
-            other.insert(i, 1, '0');
-            for (const char c : kFolded) {
-                other[i] = c;
-                look(other);
-            }
+            auto longer = folded;
+            lookWithAnyAt(i, longer.insert(i, 1, '0'));
         }
     }
 
@@ -62,50 +53,62 @@ class Candidates {
     [[nodiscard]] bool empty() const { return found_.empty(); }
 
   private:
+    void lookFor(std::int64_t key) {
+        if (!store_.mayHold(key) || !seen_.insert(key).second) return;
+        for (auto& entry : store_.withKey(key)) {
+            const auto longer = std::max(entry.value.size(), length_) - std::min(entry.value.size(), length_);
+            if (longer <= 1) found_.push_back(std::move(entry));
+        }
+    }
+
+    void lookFolded(std::string_view text) { lookFor(foldedKey(text)); }
+
+    void lookWithAnyAt(std::size_t place, std::string text) {
+        for (const char c : kFolded) {
+            text[place] = c;
+            lookFolded(text);
+        }
+    }
+
     Store& store_;
     std::size_t length_;
     std::set<std::int64_t> seen_;
     std::vector<Entry> found_;
 };
 
-/// How likely the text is one that the grammar allows; 1 where none is named.
-double shareOf(const std::string& grammarName, const DoubtfulText& text,
-               const std::vector<Hypothesis>& hypotheses) {
-    const auto* grammar = grammarNamed(grammarName);
-    if (grammar == nullptr) return 1;
-    if (grammar->check != nullptr) {  // a check digit joins the places: texts one by one
-        double share = 0;
-        for (const auto& one : hypotheses) share += grammar->fits(one.text) ? one.probability : 0;
-        return share;
-    }
-    double share = 1;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        double here = 0;
-        for (const auto& [c, probability] : text[i].choices)
-            here += grammar->allows(i, text.size(), c) ? probability : 0;
-        share *= here;
-    }
-    return share;
+/// How likely `c` instead of what the entry has there makes another real number.
+double existing(char c, std::size_t place, const Entry& entry, const SerialGrammar* grammar,
+                const Shapes& shapes) {
+    if (c == entry.value[place]) return 1;
+    if (grammar != nullptr && !grammar->allows(place, entry.value.size(), c)) return kOfOtherMakers;
+    return shapes.existing(entry.value, place, c);
 }
 
-/// Probabilities of the listed ones among all that the text can be.
-std::vector<double> posteriors(const std::vector<Entry>& entries, const DoubtfulText& text,
-                               const std::vector<Hypothesis>& hypotheses, double existing) {
-    std::vector<double> likelihoods;
-    std::set<std::string_view> counted;
-    double listed = 0;
-    for (const auto& entry : entries) {
-        likelihoods.push_back(likelihoodOf(entry.value, text, entry.value.size() == text.size() ? 0 : 1));
-        if (counted.insert(entry.value).second) listed += likelihoods.back();
+/// The weight of all that can stand at a place: what the reader named, and of what it did not an even share.
+double weightOf(const Slot& slot, std::size_t place, const Entry& entry, const SerialGrammar* grammar,
+                const Shapes& shapes) {
+    double weight = 0;
+    double rest = 1;
+    for (const auto& [c, probability] : slot.choices) {
+        weight += probability * existing(c, place, entry, grammar, shapes);
+        rest -= probability;
     }
-    std::vector<double> result;
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        const double fits = shareOf(entries[i].terms.grammar, text, hypotheses);
-        const double others =
-            std::max(0.0, fits - listed) + kOtherMakers * std::max(0.0, 1 - std::max(fits, listed));
-        result.push_back(likelihoods[i] / (listed + existing * others + 1e-300));
-    }
-    return result;
+    double each = 0;
+    for (const char c : kCharacters) each += existing(c, place, entry, grammar, shapes);
+    return weight + std::max(rest, 0.0) * each / static_cast<double>(kCharacters.size());
+}
+
+/// By Bayes' rule, for an entry alone: other listed ones are texts that exist, which shapes count already.
+double posterior(const Entry& entry, const DoubtfulText& text, const Shapes& shapes) {
+    const bool sameLength = entry.value.size() == text.size();
+    const double likelihood = likelihoodOf(entry.value, text, sameLength ? 0 : 1);
+    if (!sameLength) return likelihood / (likelihood + kOfOtherLength);
+    const auto* grammar = grammarNamed(entry.terms.grammar);
+    double all = 1;
+    for (std::size_t i = 0; i < text.size(); ++i) all *= weightOf(text[i], i, entry, grammar, shapes);
+    const double others = std::max(0.0, all - likelihood);
+    const bool checked = grammar != nullptr && grammar->check != nullptr;
+    return likelihood / (likelihood + (checked ? kPassingCheck : 1.0) * others + 1e-300);
 }
 
 std::vector<std::size_t> doubtfulPlaces(const DoubtfulText& text, const std::string& value) {
@@ -148,18 +151,16 @@ bool matches(const ListedEntry& listed, const std::string& text) {
     return false;
 }
 
-void addExact(std::vector<Hit>& hits, Store& store, const DoubtfulText& text,
-              const std::vector<Hypothesis>& hypotheses, const MatchSettings& settings) {
+void addExact(std::vector<Hit>& hits, Store& store, const DoubtfulText& text, const MatchSettings& settings) {
     Candidates candidates(store, text.size());
     for (const auto& one : hypothesesOf(foldedText(text), kMostHypotheses, kLeastHypothesis))
         candidates.look(one.text);
     const auto best = bestOf(text);
     if (settings.edits && candidates.empty() && best.size() >= kShortestForEdits) candidates.lookAround(best);
     const auto entries = candidates.take();
-    const double existing = std::clamp(store.summary().density / settings.baseRate, kLeastExisting, 1.0);
-    const auto probabilities = posteriors(entries, text, hypotheses, existing);
-    for (std::size_t i = 0; i < entries.size(); ++i)
-        hits.push_back({entries[i], probabilities[i], best, doubtfulPlaces(text, entries[i].value)});
+    for (const auto& entry : entries)
+        hits.push_back(
+            {entry, posterior(entry, text, store.shapes()), best, doubtfulPlaces(text, entry.value)});
 }
 
 void addOthers(std::vector<Hit>& hits, const Store& store, EntryKind kind, const DoubtfulText& text,
@@ -180,7 +181,7 @@ std::vector<Hit> findNumber(Store& store, EntryKind kind, const DoubtfulText& te
     std::vector<Hit> hits;
     if (text.empty() || text.size() > kLongest) return hits;
     const auto hypotheses = hypothesesOf(text, kMostHypotheses, kLeastHypothesis);
-    if (kind == EntryKind::Serial) addExact(hits, store, text, hypotheses, settings);
+    if (kind == EntryKind::Serial) addExact(hits, store, text, settings);
     addOthers(hits, store, kind, text, hypotheses);
     std::erase_if(hits, [&](const Hit& hit) { return hit.probability < settings.least; });
     std::stable_sort(hits.begin(), hits.end(),

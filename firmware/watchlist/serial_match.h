@@ -1,10 +1,9 @@
 // SerialMatch: whether a number that was read stands on a list, through the reader's doubts.
 // Thread rule: pure functions; the store belongs to one thread at a time.
 //
-// By Bayes' rule: the truth is one of the texts that the pixels allow. A listed one is known to exist; of
-// others only so many do as the list's own density says: where the list holds every second neighbor of its
-// numbers, a misread digit names another real one, where it holds one in a million, it names none.
-// Of texts that the entry's grammar rules out only those of other makers are left.
+// By Bayes' rule: the truth is one of the texts that the pixels allow. A listed one is known to exist, others
+// only as likely as the shape of the list's numbers (shapes.h) and the entry's grammar say: a digit misread
+// as another one names a number that was made too, a letter among digits names none.
 #pragma once
 
 #include <string>
@@ -16,10 +15,11 @@
 
 namespace tidewaiter::watchlist {
 
+/// From this on a hit is told as a fact; below it is shown as possible, with the advice to take a closer
+/// picture.
+inline constexpr double kSureHit = 0.9;
+
 struct MatchSettings {
-    /// Of real serial numbers that come by, the share that is listed. Smaller: fewer hits of doubtful
-    /// readings.
-    double baseRate = 1e-3;
     /// Below, a hit is not told.
     double least = 0.05;
     /// Whether one character that was dropped, invented or taken for any other is allowed for as well.

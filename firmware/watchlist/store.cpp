@@ -53,13 +53,15 @@ Expected<void> Store::load() {
         if (name == "content_hash") summary_.contentHash = value;
         if (name == "serials") summary_.serials = std::atoll(value.c_str());
         if (name == "others") summary_.others = std::atoll(value.c_str());
-        if (name == "density") summary_.density = std::atof(value.c_str());
     }
     if (summary_.contentHash.empty()) return tl::unexpected(database_.error());
     auto byKey = database_.prepare("SELECT value, id, terms FROM serials WHERE key=?");
     if (!byKey) return tl::unexpected(byKey.error());
     byKey_ = std::move(*byKey);
-    return loadTerms().and_then([&] { return loadOthers(); }).and_then([&] { return loadFilter(); });
+    return loadTerms()
+        .and_then([&] { return loadOthers(); })
+        .and_then([&] { return loadShapes(); })
+        .and_then([&] { return loadFilter(); });
 }
 
 Expected<void> Store::loadTerms() {
@@ -100,6 +102,16 @@ Expected<void> Store::loadOthers() {
         }
         others_.at(static_cast<std::size_t>(listed.entry.terms.kind)).push_back(std::move(listed));
     }
+    if (step == Step::Failed) return tl::unexpected(database_.error());
+    return {};
+}
+
+Expected<void> Store::loadShapes() {
+    auto rows = database_.prepare("SELECT length, counts FROM shapes");
+    if (!rows) return tl::unexpected(rows.error());
+    auto step = rows->step();
+    for (; step == Step::Row; step = rows->step())
+        shapes_.parse(static_cast<std::size_t>(rows->number(0)), std::string(rows->text(1)));
     if (step == Step::Failed) return tl::unexpected(database_.error());
     return {};
 }

@@ -13,6 +13,7 @@
 #include "firmware/watchlist/database.h"
 #include "firmware/watchlist/entry.h"
 #include "firmware/watchlist/key_filter.h"
+#include "firmware/watchlist/shapes.h"
 #include "models/pattern.h"
 
 namespace tidewaiter::watchlist {
@@ -26,8 +27,6 @@ struct Summary {
     /// SHA-256 of the content, 64 hexadecimal digits: two stores with the same entries have the same, however
     /// they came to them.
     std::string contentHash;
-    /// Of serial numbers that differ from a listed one by one letter or digit, the share that is listed too.
-    double density = 0;
 
     bool operator==(const Summary&) const = default;
 };
@@ -48,6 +47,8 @@ class Store {
 
     /// False: no serial number that is matched exactly has this key.
     [[nodiscard]] bool mayHold(std::int64_t key) const { return filter_.mayHold(key); }
+    /// What the list's serial numbers look like.
+    [[nodiscard]] const Shapes& shapes() const { return shapes_; }
     /// The serial numbers that are matched exactly and have this key, whatever stands in them.
     [[nodiscard]] std::vector<Entry> withKey(std::int64_t key);
     /// All other entries of a kind, in the order of their ids.
@@ -61,12 +62,14 @@ class Store {
     [[nodiscard]] Expected<void> load();
     [[nodiscard]] Expected<void> loadTerms();
     [[nodiscard]] Expected<void> loadOthers();
+    [[nodiscard]] Expected<void> loadShapes();
     [[nodiscard]] Expected<void> loadFilter();
 
     Database database_;
     Statement byKey_;
     Summary summary_;
     KeyFilter filter_;
+    Shapes shapes_;
     std::vector<Terms> terms_;
     std::array<std::vector<ListedEntry>, kEntryKinds.rows.size()> others_;
 };

@@ -8,6 +8,7 @@
 #include "firmware/files/durable_file.h"
 #include "firmware/text/visible_text.h"
 #include "firmware/watchlist/serial_key.h"
+#include "firmware/watchlist/shapes.h"
 #include "firmware/watchlist/store_schema.h"
 
 namespace tidewaiter::watchlist {
@@ -19,8 +20,6 @@ namespace {
 using Step = Statement::Step;
 
 constexpr std::size_t kBytesOfFilterPart = std::size_t{1} << 20;
-/// How many serial numbers stand for all of them when the neighbors are counted.
-constexpr std::size_t kSamples = 4000;
 constexpr std::int64_t kRowsBetweenSigns = 200000;
 
 std::filesystem::path besides(const std::filesystem::path& target, const char* ending) {
@@ -28,31 +27,6 @@ std::filesystem::path besides(const std::filesystem::path& target, const char* e
     path += ending;
     return path;
 }
-
-/// The next character of the same kind: 0 after 9, A after Z.
-char neighborOf(char c) {
-    if (c == '9') return '0';
-    return c == 'Z' ? 'A' : static_cast<char>(c + 1);
-}
-
-/// Keeps one of every so many values, so that at most twice kSamples are kept, whatever the list's length.
-class Sampler {
-  public:
-    void offer(std::string_view value) {
-        if (seen_++ % every_ != 0) return;
-        values_.emplace_back(value);
-        if (values_.size() < 2 * kSamples) return;
-        every_ *= 2;
-        for (std::size_t i = 0; i < kSamples; ++i) values_[i] = values_[2 * i];
-        values_.resize(kSamples);
-    }
-    [[nodiscard]] const std::vector<std::string>& values() const { return values_; }
-
-  private:
-    std::vector<std::string> values_;
-    std::size_t every_ = 1;
-    std::size_t seen_ = 0;
-};
 
 }  // namespace
 
@@ -67,7 +41,7 @@ struct StoreBuilder::Draft {
     Expected<void> sort();
     Expected<Summary> measure(const std::function<void()>& working);
     Expected<void> writeFilter(const KeyFilter& filter);
-    Expected<double> densityOf(const KeyFilter& filter, const std::vector<std::string>& samples);
+    Expected<void> writeShapes(const Shapes& shapes);
     Expected<void> describe(const Summary& summary);
     Expected<std::int64_t> countOf(const std::string& table);
 
@@ -150,18 +124,16 @@ Expected<Summary> StoreBuilder::Draft::measure(const std::function<void()>& work
     summary.serials = *serials;
     summary.others = *others;
     KeyFilter filter(static_cast<std::size_t>(summary.serials));
-    Sampler sampler;
+    Shapes shapes;
     auto step = rows->step();
     for (std::int64_t i = 1; step == Step::Row; step = rows->step(), ++i) {
         filter.add(rows->number(0));
-        sampler.offer(rows->text(1));
+        shapes.count(rows->text(1));
         if (i % kRowsBetweenSigns == 0) working();
     }
     if (step == Step::Failed) return tl::unexpected(database->error());
     if (auto written = writeFilter(filter); !written) return tl::unexpected(written.error());
-    const auto density = densityOf(filter, sampler.values());
-    if (!density) return tl::unexpected(density.error());
-    summary.density = *density;
+    if (auto written = writeShapes(shapes); !written) return tl::unexpected(written.error());
     std::vector<Terms> byNumber(terms.size());
     for (const auto& [one, number] : terms) byNumber[static_cast<std::size_t>(number)] = one;
     const auto hash = countedHash(*database, byNumber);
@@ -182,39 +154,25 @@ Expected<void> StoreBuilder::Draft::writeFilter(const KeyFilter& filter) {
     return {};
 }
 
-/// How likely a serial number beside a listed one is listed too: what a misread digit would hit by chance.
-Expected<double> StoreBuilder::Draft::densityOf(const KeyFilter& filter,
-                                                const std::vector<std::string>& samples) {
-    auto find = database->prepare("SELECT 1 FROM serials WHERE key=? AND value=?");
-    if (!find) return tl::unexpected(find.error());
-    std::int64_t neighbors = 0;
-    std::int64_t listed = 0;
-    for (auto value : samples) {
-        for (auto& c : value) {
-            const char before = c;
-            c = neighborOf(c);
-            ++neighbors;
-            const auto key = serialKey(value);
-            if (filter.mayHold(key)) {
-                listed += find->bind(0, key).bind(1, std::string_view(value)).step() == Step::Row ? 1 : 0;
-                find->reset();
-            }
-            c = before;
-        }
+Expected<void> StoreBuilder::Draft::writeShapes(const Shapes& shapes) {
+    auto insert = database->prepare("INSERT INTO shapes VALUES(?,?)");
+    if (!insert) return tl::unexpected(insert.error());
+    for (const auto& [length, counts] : shapes.texts()) {
+        if (!insert->bind(0, static_cast<std::int64_t>(length)).bind(1, std::string_view(counts)).run())
+            return tl::unexpected(database->error());
     }
-    return neighbors == 0 ? 0 : static_cast<double>(listed) / static_cast<double>(neighbors);
+    return {};
 }
 
 Expected<void> StoreBuilder::Draft::describe(const Summary& summary) {
     auto insert = database->prepare("INSERT INTO meta VALUES(?,?)");
     if (!insert) return tl::unexpected(insert.error());
-    const std::array<std::pair<std::string_view, std::string>, 6> rows = {{
+    const std::array<std::pair<std::string_view, std::string>, 5> rows = {{
         {"name", summary.name},
         {"version", summary.version},
         {"content_hash", summary.contentHash},
         {"serials", std::to_string(summary.serials)},
         {"others", std::to_string(summary.others)},
-        {"density", std::to_string(summary.density)},
     }};
     for (const auto& [name, value] : rows) {
         if (!insert->bind(0, name).bind(1, std::string_view(value)).run())

@@ -92,13 +92,19 @@ TEST(WatchlistStore, RefusesAnIdTwice) {
     EXPECT_EQ(again.error().message, "the id \"b1\" stands there twice; give each entry its own");
 }
 
-TEST(WatchlistStore, KnowsHowDenseTheListIs) {
+// A letter where all listed numbers have digits is no number; another digit is one.
+TEST(WatchlistStore, KnowsWhatItsNumbersLookLike) {
     const ListFolder folder;
     std::vector<Entry> run;
-    for (int i = 1000; i < 2000; ++i) run.push_back(serial("SN" + std::to_string(i)));
-    // Of six characters the last three run through all digits.
-    EXPECT_NEAR(build(folder / "run", run).density, 0.5, 0.01);
-    EXPECT_EQ(build(folder / "two", {serial("SN1000"), serial("XY7777")}).density, 0);
+    for (int i = 1000; i < 3000; ++i) run.push_back(serial("SN" + std::to_string(i)));
+    build(folder / "run", run);
+    const auto store = Store::open(folder / "run");
+    ASSERT_TRUE(store);
+    const auto& shapes = store->shapes();
+    EXPECT_EQ(shapes.existing("SN1000", 5, '1'), 1);
+    EXPECT_LT(shapes.existing("SN1000", 3, 'O'), 0.01);
+    EXPECT_LT(shapes.existing("SN1000", 0, '5'), 0.01);
+    EXPECT_EQ(shapes.existing("LONGER1", 0, 'X'), 1);  // no number of this length: nothing is known
 }
 
 // All or nothing: what was not finished leaves the old list and no traces.

@@ -1,0 +1,206 @@
+// watchlist_scale: what a list of millions of serial numbers costs: import, size, memory, look-ups; and what
+// matching finds and finds wrongly when readings are misread.
+//
+//     watchlist_scale [--serials 10000000] [--folder DIR] [--readings 100000]
+//
+// Half of the numbers are 13 digits in runs, as makers give them, half ten capitals and digits by chance.
+// Misread characters follow the look-alike classes; the reader names the truth beside what it took it for.
+#include <sys/resource.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <random>
+
+#include "firmware/watchlist/import.h"
+#include "firmware/watchlist/serial_key.h"
+#include "firmware/watchlist/serial_match.h"
+
+namespace fs = std::filesystem;
+using namespace tidewaiter::watchlist;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::string_view kCharacters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+constexpr std::array<std::string_view, 6> kLookAlikes = {"0OQD", "1IL", "5S", "8B", "2Z", "6G"};
+
+double secondsSince(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+double peakMebibytes() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+/// Serial numbers by their index: the same in each run, unlisted ones behind the listed.
+std::string serialAt(std::uint64_t index) {
+    if (index % 2 == 0) {
+        char digits[16];
+        const auto number = index / 2;
+        std::snprintf(digits, sizeof digits, "%07llu%06llu", 1320000ULL + (number >> 10) * 37 % 8000000ULL,
+                      static_cast<unsigned long long>(number * 3 % 1000000));
+        return digits;
+    }
+    std::mt19937_64 random(index * 0x9e3779b97f4a7c15ULL);
+    std::string text;
+    for (int i = 0; i < 10; ++i) text += kCharacters[random() % kCharacters.size()];
+    return text;
+}
+
+void writeList(const fs::path& file, std::uint64_t serials) {
+    std::ofstream out(file);
+    out << "value,grammar,reason\n";
+    for (std::uint64_t i = 0; i < serials; ++i)
+        out << serialAt(i) << (i % 2 == 0 ? ",nvidia," : ",,") << "stolen from a data centre\n";
+}
+
+struct Percentiles {
+    double middle = 0;
+    double p99 = 0;
+};
+
+Percentiles percentiles(std::vector<double> times) {
+    std::sort(times.begin(), times.end());
+    return {times[times.size() / 2], times[times.size() * 99 / 100]};
+}
+
+template <class Each>
+Percentiles timed(std::size_t count, const Each& each) {
+    std::vector<double> times;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto start = Clock::now();
+        each(i);
+        times.push_back(secondsSince(start) * 1e6);
+    }
+    return percentiles(std::move(times));
+}
+
+/// Text as a reader sees it: `errors` characters that have look-alikes are taken for one of these.
+DoubtfulText misread(const std::string& truth, int errors, std::mt19937_64& random) {
+    std::uniform_real_distribution<double> share(0, 1);
+    DoubtfulText text;
+    for (const char c : truth) text.push_back({{{c, 0.99 + 0.0099 * share(random)}}});
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < truth.size(); ++i) {
+        for (const auto& alike : kLookAlikes)
+            if (alike.find(truth[i]) != std::string_view::npos) places.push_back(i);
+    }
+    std::shuffle(places.begin(), places.end(), random);
+    for (int i = 0; i < errors && i < static_cast<int>(places.size()); ++i) {
+        const char c = truth[places[static_cast<std::size_t>(i)]];
+        const auto alike = *std::find_if(
+            kLookAlikes.begin(), kLookAlikes.end(),
+            [&](std::string_view members) { return members.find(c) != std::string_view::npos; });
+        char other = c;
+        while (other == c) other = alike[random() % alike.size()];
+        const double best = 0.5 + 0.45 * share(random);
+        text[places[static_cast<std::size_t>(i)]] = {
+            {{other, best}, {c, (1 - best) * (0.3 + 0.6 * share(random))}}};
+    }
+    return text;
+}
+
+void lookUps(Store& store, std::uint64_t serials) {
+    std::mt19937_64 random(7);
+    const auto some = [&] { return serialAt(random() % serials); };
+    constexpr std::size_t kCount = 20000;
+    for (std::size_t i = 0; i < kCount; ++i) static_cast<void>(store.withKey(serialKey(some())));  // warm
+    const MatchSettings plain{0.05, false};
+    std::vector<std::string> values;
+    std::vector<DoubtfulText> doubts;
+    std::vector<std::string> slips;
+    for (std::size_t i = 0; i < kCount; ++i) {
+        values.push_back(some());
+        doubts.push_back(misread(some(), 2, random));
+        slips.push_back(some().erase(3, 1));
+    }
+    const auto print = [](const char* what, const Percentiles& times) {
+        std::printf("%-44s %8.1f us  p99 %8.1f us\n", what, times.middle, times.p99);
+    };
+    print("exact", timed(kCount, [&](std::size_t i) {
+              (void)findNumber(store, EntryKind::Serial, textOf(values[i], 1), plain);
+          }));
+    print("two look-alikes", timed(kCount, [&](std::size_t i) {
+              (void)findNumber(store, EntryKind::Serial, doubts[i], plain);
+          }));
+    print("one character dropped", timed(kCount, [&](std::size_t i) {
+              (void)findNumber(store, EntryKind::Serial, textOf(slips[i], 0.95));
+          }));
+    print("not listed, with a slip allowed for", timed(kCount, [&](std::size_t i) {
+              (void)findNumber(store, EntryKind::Serial, textOf(serialAt(serials * 2 + i), 0.95));
+          }));
+}
+
+void accuracy(Store& store, std::uint64_t serials, std::size_t readings) {
+    std::mt19937_64 random(11);
+    for (int errors = 0; errors <= 2; ++errors) {
+        std::size_t told = 0;
+        std::size_t shown = 0;
+        for (std::size_t i = 0; i < readings / 10; ++i) {
+            const auto truth = serialAt(random() % serials);
+            const auto hits = findNumber(store, EntryKind::Serial, misread(truth, errors, random));
+            const auto hit = std::find_if(hits.begin(), hits.end(),
+                                          [&](const Hit& one) { return one.entry.value == truth; });
+            shown += hit != hits.end() ? 1 : 0;
+            told += hit != hits.end() && hit->probability >= kSureHit ? 1 : 0;
+        }
+        std::printf("listed, %d misread: %6.2f %% told, %6.2f %% told or shown as possible, of %zu\n", errors,
+                    100.0 * static_cast<double>(told) / static_cast<double>(readings / 10),
+                    100.0 * static_cast<double>(shown) / static_cast<double>(readings / 10), readings / 10);
+    }
+    std::size_t told = 0;
+    std::size_t shown = 0;
+    std::size_t unlisted = 0;
+    for (std::size_t i = 0; i < readings; ++i) {
+        const auto truth = serialAt(serials + random() % serials);
+        const auto entries = store.withKey(serialKey(truth));
+        if (std::any_of(entries.begin(), entries.end(),
+                        [&](const Entry& entry) { return entry.value == truth; }))
+            continue;
+        ++unlisted;
+        const auto hits =
+            findNumber(store, EntryKind::Serial, misread(truth, static_cast<int>(i % 3), random));
+        shown += hits.empty() ? 0 : 1;
+        told += !hits.empty() && hits.front().probability >= kSureHit ? 1 : 0;
+    }
+    std::printf("not listed: %zu told wrongly, %zu shown as possible, of %zu\n", told, shown, unlisted);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    CLI::App program("Measures a watchlist of millions of serial numbers");
+    std::uint64_t serials = 10000000;
+    std::size_t readings = 100000;
+    std::string folder = fs::temp_directory_path() / "tidewaiter-watchlist-scale";
+    program.add_option("--serials", serials);
+    program.add_option("--readings", readings);
+    program.add_option("--folder", folder);
+    CLI11_PARSE(program, count, arguments);
+    fs::create_directories(folder);
+    const auto list = fs::path(folder) / "list.csv";
+    const auto target = fs::path(folder) / "list.watchlist";
+    writeList(list, serials);
+    const auto start = Clock::now();
+    const auto summary = importLists({{list}, target, "scale", "1"}, [](const ImportState&) {});
+    if (!summary) {
+        std::fprintf(stderr, "%s\n", summary.error().message.c_str());
+        return 1;
+    }
+    std::printf("%lld serial numbers imported in %.1f s, %.0f MiB at the peak, %.1f bytes each\n",
+                static_cast<long long>(summary->serials), secondsSince(start), peakMebibytes(),
+                static_cast<double>(fs::file_size(target)) / static_cast<double>(summary->serials));
+    const auto opening = Clock::now();
+    auto store = Store::open(target);
+    if (!store) return 1;
+    std::printf("opened in %.0f ms\n", secondsSince(opening) * 1000);
+    lookUps(*store, serials);
+    accuracy(*store, serials, readings);
+    return 0;
+}
