@@ -83,6 +83,38 @@ void addDataOption(CLI::App& command, std::optional<std::filesystem::path>& data
         ->type_name("DIR");
 }
 
+void addListsOption(CLI::App& command, std::optional<std::filesystem::path>& lists) {
+    command.add_option("--lists", lists, "Folder with the watchlists (or TIDEWAITER_LISTS)")
+        ->type_name("DIR");
+}
+
+void addConfigOption(CLI::App& command, std::optional<std::filesystem::path>& config) {
+    command.add_option("--config", config, "File with settings (or TIDEWAITER_CONFIG)")->type_name("FILE");
+}
+
+void addWatchlistCommands(CLI::App& watchlist, WatchlistArguments& arguments) {
+    watchlist.require_subcommand(1);
+    auto* import = watchlist.add_subcommand(
+        "import", "Put lists as files in the place of the watchlist of that name, all or nothing");
+    import->add_option("files", arguments.files, "CSV, JSON Lines, or the US Consolidated Screening List")
+        ->type_name("FILE ...")
+        ->required();
+    import->add_option("--name", arguments.name, "Name of the watchlist (default: the first file's)")
+        ->type_name("NAME");
+    import->add_option("--version", arguments.version, "Version of the watchlist, for the record")
+        ->type_name("TEXT");
+    auto* status = watchlist.add_subcommand("status", "Say which watchlists are in use");
+    status->add_flag("--verify", arguments.verify, "Read all of each and compare it with its hash");
+    auto* check = watchlist.add_subcommand("check", "Say on which watchlists a number stands");
+    check->add_option("numbers", arguments.numbers, "Serial, part or model numbers")
+        ->type_name("NUMBER ...")
+        ->required();
+    for (auto* command : {import, status, check}) {
+        addListsOption(*command, arguments.lists);
+        addConfigOption(*command, arguments.config);
+    }
+}
+
 void addPolicyCommands(CLI::App& policy, PolicyArguments& arguments) {
     policy.require_subcommand(1);
     auto* check = policy.add_subcommand("check", "Say what is wrong with a policy, by line");
@@ -96,6 +128,7 @@ void addPolicyCommands(CLI::App& policy, PolicyArguments& arguments) {
     explain->add_option("--policy", arguments.policy, "Explain by this policy instead of the installed one")
         ->type_name("FILE");
     addDataOption(*explain, arguments.data);
+    addListsOption(*explain, arguments.lists);
 }
 
 void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, DeclaredTexts& declared,
@@ -123,9 +156,9 @@ void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, DeclaredT
         ->check(CLI::IsMember(providers));
     inspect.add_option("--policy", arguments.policy, "Judge by this policy instead of the installed one")
         ->type_name("FILE");
-    inspect.add_option("--config", arguments.config, "File with settings (or TIDEWAITER_CONFIG)")
-        ->type_name("FILE");
+    addConfigOption(inspect, arguments.config);
     addDataOption(inspect, arguments.data);
+    addListsOption(inspect, arguments.lists);
     inspect.add_option("images", arguments.inputs, "Images, or folders of images")
         ->type_name("IMAGE|FOLDER")
         ->required();
@@ -138,6 +171,8 @@ std::string sentenceOf(const CLI::App& app, const CLI::Error& problem) {
         if (app.got_subcommand("inspect")) return "name at least one photo, or a folder of photos";
         if (app.got_subcommand("policy"))
             return "say what to do with which file, as in: tidewaiter policy check policy.toml";
+        if (app.got_subcommand("watchlist"))
+            return "say what to do, as in: tidewaiter watchlist import stolen.csv";
         const auto words = app.remaining();
         const auto unknown = words.empty() ? "" : "there is no command \"" + words.front() + "\"; ";
         return unknown + "say what to do, as in: tidewaiter inspect photo.jpg";
@@ -168,6 +203,9 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
     PolicyArguments policy;
     auto* policyApp = app.add_subcommand("policy", "Check a policy, explain what its rules said");
     addPolicyCommands(*policyApp, policy);
+    WatchlistArguments watchlist;
+    auto* watchlistApp = app.add_subcommand("watchlist", "Import watchlists, look into them");
+    addWatchlistCommands(*watchlistApp, watchlist);
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants it
     try {
         app.parse(arguments);
@@ -175,15 +213,21 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
         std::ostringstream output;
         std::ostringstream error;
         const bool asked = app.exit(problem, output, error) == 0;
-        return {std::nullopt, std::nullopt, asked ? kExitClear : kExitUsage, output.str(), error.str()};
+        return {std::nullopt, std::nullopt, std::nullopt, asked ? kExitClear : kExitUsage,
+                output.str(), error.str()};
     }
     if (policyApp->parsed()) {
         policy.explain = policyApp->got_subcommand("explain");
-        return {std::nullopt, std::move(policy), kExitClear, "", ""};
+        return {std::nullopt, std::move(policy), std::nullopt, kExitClear, "", ""};
+    }
+    if (watchlistApp->parsed()) {
+        if (watchlistApp->got_subcommand("import")) watchlist.action = WatchlistAction::Import;
+        if (watchlistApp->got_subcommand("check")) watchlist.action = WatchlistAction::Check;
+        return {std::nullopt, std::nullopt, std::move(watchlist), kExitClear, "", ""};
     }
     inspect.declared = declarationOf(declared);
     inspect.provider = ocr::kProviders.parse(provider);
-    return {std::move(inspect), std::nullopt, kExitClear, "", ""};
+    return {std::move(inspect), std::nullopt, std::nullopt, kExitClear, "", ""};
 }
 
 }  // namespace tidewaiter::command

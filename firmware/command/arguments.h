@@ -35,6 +35,7 @@ struct InspectArguments {
     std::optional<std::filesystem::path> config;    ///< file with settings
     std::optional<std::filesystem::path> data;      ///< folder with the networks and lists
     std::optional<std::filesystem::path> policy;    ///< instead of the installed one
+    std::optional<std::filesystem::path> lists;     ///< folder with watchlists
     std::vector<std::filesystem::path> inputs;      ///< images and folders, at least one
 };
 
@@ -44,12 +45,28 @@ struct PolicyArguments {
     std::filesystem::path file;  ///< policy to check, or inspection to explain ("-": standard input)
     std::optional<std::filesystem::path> policy;  ///< to explain by, instead of the installed one
     std::optional<std::filesystem::path> data;    ///< folder with the networks and lists
+    std::optional<std::filesystem::path> lists;   ///< folder with watchlists
+};
+
+enum class WatchlistAction { Import, Status, Check };
+
+/// `tidewaiter watchlist import|status|check`.
+struct WatchlistArguments {
+    WatchlistAction action = WatchlistAction::Status;
+    std::vector<std::filesystem::path> files;     ///< lists to import
+    std::optional<std::string> name;              ///< of the imported list; none: the first file's
+    std::string version;                          ///< of the imported list
+    bool verify = false;                          ///< count the content's hash anew
+    std::vector<std::string> numbers;             ///< to look for
+    std::optional<std::filesystem::path> lists;   ///< folder with watchlists
+    std::optional<std::filesystem::path> config;  ///< file with settings
 };
 
 /// Either what to do, or what to say instead and the exit code.
 struct ParsedArguments {
     std::optional<InspectArguments> inspect;
     std::optional<PolicyArguments> policy;
+    std::optional<WatchlistArguments> watchlist;
     int exitCode = kExitClear;
     std::string output;  ///< for standard output: help, version
     std::string error;   ///< for standard error: what is wrong with the usage

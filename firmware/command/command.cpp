@@ -6,6 +6,7 @@
 #include "firmware/command/inspect_command.h"
 #include "firmware/command/policy_command.h"
 #include "firmware/command/terminal.h"
+#include "firmware/command/watchlist_command.h"
 
 namespace tidewaiter::command {
 
@@ -13,6 +14,7 @@ int run(const std::vector<std::string>& arguments) {
     const auto parsed = parseArguments(arguments, TIDEWAITER_VERSION);
     if (parsed.inspect) return runInspect(*parsed.inspect, TIDEWAITER_VERSION);
     if (parsed.policy) return runPolicy(*parsed.policy, TIDEWAITER_VERSION);
+    if (parsed.watchlist) return runWatchlist(*parsed.watchlist);
     std::fputs(parsed.error.c_str(), stderr);
     if (const auto outcome = writeResult(parsed.output); !outcome) {
         sayProblem(outcome.error().message);

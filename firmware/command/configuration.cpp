@@ -23,9 +23,10 @@ class ConfigurationReader {
     explicit ConfigurationReader(const std::string& name) : name_(name) {}
 
     Expected<Configuration> read(const toml::table& root) {
-        checkKeys(root, "", {"provider", "data", "manifest", "reading"});
+        checkKeys(root, "", {"provider", "data", "lists", "manifest", "reading"});
         readProvider(root);
-        readData(root);
+        readFolder(root, "data", configuration_.data);
+        readFolder(root, "lists", configuration_.lists);
         if (const auto* manifest = table(root, "manifest")) {
             checkKeys(*manifest, "manifest.", {"columns"});
             if (const auto* columns = table(*manifest, "columns")) readColumns(*columns);
@@ -73,12 +74,13 @@ class ConfigurationReader {
         }
     }
 
-    void readData(const toml::table& root) {
-        const auto* node = root.get("data");
+    void readFolder(const toml::table& root, const char* key, std::optional<fs::path>& folder) {
+        const auto* node = root.get(key);
         if (node == nullptr) return;
         const auto text = node->value<std::string>().value_or("");
-        if (text.empty()) fail(node->source(), "'data' must be the name of a folder in quotes");
-        configuration_.data = text;
+        if (text.empty())
+            fail(node->source(), std::string("'") + key + "' must be the name of a folder in quotes");
+        folder = text;
     }
 
     void readColumns(const toml::table& columns) {
@@ -153,8 +155,10 @@ Expected<Configuration> loadConfiguration(const std::optional<fs::path>& file) {
     const auto text = readTextFile(*chosen, "configuration");
     if (!text) return tl::unexpected(text.error());
     auto configuration = parseConfiguration(*text, name);
-    if (configuration && configuration->data)
-        configuration->data = chosen->parent_path() / *configuration->data;
+    for (auto* folder : configuration ? std::vector{&configuration->data, &configuration->lists}
+                                      : std::vector<std::optional<fs::path>*>()) {
+        if (*folder) *folder = chosen->parent_path() / **folder;
+    }
     return configuration;
 }
 

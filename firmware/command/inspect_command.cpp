@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -13,8 +14,10 @@
 #include "firmware/command/summary.h"
 #include "firmware/command/terminal.h"
 #include "firmware/command/ulid.h"
+#include "firmware/command/watchlist_command.h"
 #include "firmware/command/workers.h"
 #include "firmware/inspection/plain_text.h"
+#include "firmware/watchlist/lists.h"
 #include "models/store.h"
 #include "vision/image_loader.h"
 
@@ -51,8 +54,12 @@ std::string upper(std::string_view text) {
 
 /// What results depend on beside photos and declarations.
 std::string knowledgeOf(const models::Store& store, const ocr::TextOptions& text,
-                        const std::optional<NamedPolicy>& policy, const std::string& version) {
+                        const std::optional<NamedPolicy>& policy, const watchlist::Lists& lists,
+                        const std::string& version) {
+    std::vector<std::string> contents;
+    for (const auto& list : lists.summaries()) contents.push_back(list.name + " " + list.contentHash);
     return nlohmann::json{{"program", version},
+                          {"lists", contents},
                           {"data", store.sha256s()},
                           {"policy", policy ? policy->sha256 : ""},
                           {"provider", ocr::kProviders.nameOf(text.provider)},
@@ -75,6 +82,7 @@ class Run {
         order_.fresh = arguments.fresh;
         const auto workers = planWorkers(thisMachine(), order_.jobs.size(), arguments.jobs);
         order_.workers = workers.count;
+        lists_ = listFolder(arguments.lists, configuration.lists);
         text_.provider = arguments.provider.value_or(configuration.provider);
         text_.threads = workers.threadsOfEach;
         text_.languages = configuration.languages;
@@ -82,7 +90,7 @@ class Run {
     }
 
     int exitCode() {
-        if (!readPolicy() || (order_.ledger && !learnKnowledge())) return kExitFailed;
+        if (!readPolicy() || !openLists() || (order_.ledger && !learnKnowledge())) return kExitFailed;
         vision::initImageLoader();
         showStart();
         const auto outcome = batch::run(order_, means());
@@ -119,13 +127,24 @@ class Run {
         return true;
     }
 
+    /// Once for all threads, which share them.
+    bool openLists() {
+        auto lists = watchlist::Lists::open(lists_);
+        if (!lists) {
+            fail(lists.error().message);
+            return false;
+        }
+        watchlists_ = std::make_shared<const watchlist::Lists>(std::move(*lists));
+        return true;
+    }
+
     bool learnKnowledge() {
         const auto store = models::Store::open(installation_.data);
         if (!store) {
             fail(store.error().message);
             return false;
         }
-        order_.knowledge = knowledgeOf(*store, text_, policy_, installation_.version);
+        order_.knowledge = knowledgeOf(*store, text_, policy_, *watchlists_, installation_.version);
         return true;
     }
 
@@ -136,7 +155,8 @@ class Run {
         return Inspector::load(*store, {.text = text_,
                                         .barcode = {.helper = installation_.barcodeHelper},
                                         .program = installation_.version,
-                                        .policy = policy_ ? std::optional(policy_->policy) : std::nullopt});
+                                        .policy = policy_ ? std::optional(policy_->policy) : std::nullopt,
+                                        .lists = watchlists_});
     }
 
     static std::string textOf(const Inspection& inspection, const std::string& report) {
@@ -203,6 +223,8 @@ class Run {
     const InspectArguments& arguments_;
     std::optional<NamedPolicy> policy_;
     Installation installation_;
+    std::filesystem::path lists_;
+    std::shared_ptr<const watchlist::Lists> watchlists_;
     ocr::TextOptions text_;
     batch::Order order_;
     Progress progress_;

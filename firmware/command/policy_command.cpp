@@ -6,8 +6,10 @@
 #include "firmware/command/inspect_command.h"
 #include "firmware/command/terminal.h"
 #include "firmware/command/text_file.h"
+#include "firmware/command/watchlist_command.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/inspection/rulebook.h"
+#include "firmware/watchlist/lists.h"
 #include "models/sha256.h"
 #include "models/store.h"
 
@@ -68,8 +70,11 @@ int explain(const PolicyArguments& arguments, const std::string& version) {
     if (!text) return say(text.error());
     auto item = parseInspection(*text, plainText(arguments.file.string()));
     if (!item) return say(item.error());
-    const auto rulebook = loadRulebook(arguments, version);
+    auto rulebook = loadRulebook(arguments, version);
     if (!rulebook) return say(rulebook.error());
+    auto lists = watchlist::Lists::open(listFolder(arguments.lists, std::nullopt));
+    if (!lists) return say(lists.error());
+    rulebook->lists = std::make_shared<const watchlist::Lists>(std::move(*lists));
     item->fields = inspection::understoodFields(*item, *rulebook);
     return print(
         explanationOf(inspection::outcomesOf(inspection::caseOf(*item, *rulebook), rulebook->policy)),

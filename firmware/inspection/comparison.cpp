@@ -50,16 +50,6 @@ std::string wordForm(std::string_view text) {
     return form.back() == ' ' ? form : form + ' ';
 }
 
-/// Whether `word` stands in `text`, as a whole where words stand between spaces.
-bool mentions(std::string_view text, std::string_view word) {
-    const auto first = models::decodeAt(word, 0).value;
-    const auto script = models::scriptOf(first);
-    auto form = wordForm(word);
-    if (script == models::Script::Han || script == models::Script::Thai)
-        form = form.substr(1, form.size() - 2);
-    return wordForm(text).find(form) != std::string::npos;
-}
-
 Fact otherOf(const Comparison& comparison, const Scope& scope) {
     return comparison.other.empty() ? Fact(comparison.number) : factOf(comparison.other, scope);
 }
@@ -121,6 +111,15 @@ std::string rightSide(const Comparison& comparison, const Scope& scope) {
 }
 
 }  // namespace
+
+bool mentions(std::string_view text, std::string_view word) {
+    const auto first = models::decodeAt(word, 0).value;
+    const auto script = models::scriptOf(first);
+    auto form = wordForm(word);
+    if (script == models::Script::Han || script == models::Script::Thai)
+        form = form.substr(1, form.size() - 2);
+    return wordForm(text).find(form) != std::string::npos;
+}
 
 bool holds(const Comparison& comparison, const Scope& scope) {
     const auto left = factOf(comparison.value, scope);

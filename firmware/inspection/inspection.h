@@ -29,11 +29,21 @@ struct Timings {
     bool operator==(const Timings&) const = default;
 };
 
+/// A watchlist that was in use.
+struct ListVersion {
+    std::string name;
+    std::string version;      ///< as its publisher counts, empty where it says none
+    std::string contentHash;  ///< SHA-256 of the entries
+
+    bool operator==(const ListVersion&) const = default;
+};
+
 /// What made the inspection, for the record: the same versions and the same frames give the same result.
 struct Versions {
     std::string program;                        ///< "0.1.0"
     std::map<std::string, std::string> models;  ///< SHA-256 of every data file by name
     std::string policy{};                       ///< of the policy that judged, as it calls itself
+    std::vector<ListVersion> lists{};           ///< that were looked through
 
     bool operator==(const Versions&) const = default;
 };

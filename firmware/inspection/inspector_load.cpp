@@ -1,5 +1,6 @@
 // Inspector::load: the one place that knows every reader and every piece of knowledge.
 #include "firmware/inspection/inspector.h"
+#include "firmware/watchlist/lists.h"
 #include "vision/board_finder.h"
 #include "vision/label_condition.h"
 #include "vision/label_finder.h"
@@ -8,6 +9,17 @@
 #include "vision/surface/surface_inspector.h"
 
 namespace tidewaiter::inspection {
+
+namespace {
+
+std::vector<ListVersion> versionsOf(const watchlist::Lists* lists) {
+    std::vector<ListVersion> versions;
+    if (lists == nullptr) return versions;
+    for (const auto& one : lists->summaries()) versions.push_back({one.name, one.version, one.contentHash});
+    return versions;
+}
+
+}  // namespace
 
 Expected<Inspector> Inspector::load(const models::Store& store, const InspectorOptions& options) {
     auto rulebook = Rulebook::load(store, options.policy);
@@ -42,7 +54,9 @@ Expected<Inspector> Inspector::load(const models::Store& store, const InspectorO
             [textReader](const vision::Frame& frame, const std::vector<vision::Region>& regions) {
                 return textReader->read(frame, regions);
             }};
-    Versions versions{options.program, store.sha256s(), rulebook->policy.version()};
+    rulebook->lists = options.lists;
+    Versions versions{options.program, store.sha256s(), rulebook->policy.version(),
+                      versionsOf(options.lists.get())};
     Inspector inspector(std::move(readers), std::move(*rulebook), std::move(versions));
     inspector.providerSentence_ = textReader->providerSentence();
     return inspector;

@@ -45,6 +45,9 @@ std::vector<Finding> checkLabelDates(const RuleInput& input);         // rule_la
 std::vector<Finding> checkSerialTwice(const RuleInput& input);        // rule_gpu_numbers.cpp
 std::vector<Finding> checkUnknownBrands(const RuleInput& input);      // rule_unknown_brand.cpp
 std::vector<Finding> checkUnknownMakers(const RuleInput& input);      // rule_unknown_maker.cpp
+std::vector<Finding> checkListedNumbers(const RuleInput& input);      // rule_watchlist.cpp
+std::vector<Finding> checkPossibleNumbers(const RuleInput& input);    // rule_watchlist.cpp
+std::vector<Finding> checkListedNames(const RuleInput& input);        // rule_watchlist.cpp
 std::vector<Finding> checkGoodsDiffer(const RuleInput& input);        // rule_goods.cpp
 std::vector<Finding> checkHsDiffers(const RuleInput& input);          // rule_goods.cpp
 std::vector<Finding> checkUnknownGoods(const RuleInput& input);       // rule_goods.cpp

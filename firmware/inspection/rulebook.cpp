@@ -41,7 +41,9 @@ Case caseOf(const Inspection& item, const Rulebook& rulebook) {
             rulebook.markings,
             rulebook.packages,
             rulebook.boardDies,
-            rulebook.marks ? &*rulebook.marks : nullptr};
+            rulebook.marks ? &*rulebook.marks : nullptr,
+            rulebook.lists.get(),
+            std::string_view(item.time).substr(0, std::string_view("2026-11-22").size())};
 }
 
 std::vector<ocr::Field> understoodFields(const Inspection& item, const Rulebook& rulebook) {

@@ -2,6 +2,7 @@
 // from any thread.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct Rulebook {
     models::PackageCodes packages{};
     models::BoardDies boardDies{};
     std::optional<KnownMarks> marks{};
+    std::shared_ptr<const watchlist::Lists> lists{};  ///< null: none are in use
 
     /// Reads it from the store, but for the policy where one is given. Fails with the sentence of the part
     /// that is missing or wrong.

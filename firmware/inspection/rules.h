@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "firmware/inspection/declaration.h"
@@ -24,6 +25,10 @@
 #include "ocr/reading.h"
 #include "vision/frame.h"
 #include "vision/region.h"
+
+namespace tidewaiter::watchlist {
+class Lists;
+}
 
 namespace tidewaiter::inspection {
 
@@ -45,7 +50,9 @@ struct Case {
     const models::Markings& markings;
     const models::PackageCodes& packages = models::PackageCodes::none();
     const models::BoardDies& boardDies = models::BoardDies::none();
-    const KnownMarks* marks = nullptr;  ///< null: nobody knows what markings look like
+    const KnownMarks* marks = nullptr;        ///< null: nobody knows what markings look like
+    const watchlist::Lists* lists = nullptr;  ///< null: no watchlists are in use
+    std::string_view day{};                   ///< of the inspection, ISO 8601: which entries count
 };
 
 /// What came of one rule.

@@ -8,6 +8,7 @@
 #include "firmware/inspection/gpu_mentions.h"
 #include "firmware/inspection/marked_package.h"
 #include "firmware/inspection/plain_text.h"
+#include "firmware/watchlist/lists.h"
 
 namespace tidewaiter::inspection {
 
@@ -179,6 +180,14 @@ std::string ofSurfaces(const RuleInput& input) {
            ", the upper sides of " + std::to_string(judged) + " could be judged; none was worked on.";
 }
 
+std::string ofWatchlists(const RuleInput& input) {
+    const auto* lists = input.item.lists;
+    if (lists == nullptr || lists->summaries().empty()) return "No watchlist is in use.";
+    return "Of " + counted(countOf(FieldType::SerialNumber, input.item), "serial number", "serial numbers") +
+           " and " + counted(countOf(FieldType::PartNumber, input.item), "part number", "part numbers") +
+           ", none was found so on " + counted(lists->summaries().size(), "watchlist", "watchlists") + ".";
+}
+
 struct Reason {
     std::string_view rule;  ///< its id, or the beginning of it
     std::string (*tell)(const RuleInput& input);
@@ -198,7 +207,8 @@ constexpr std::array kReasons = {Reason{"declaration.electronics-in-", ofElectro
                                  Reason{"declaration.goods-differ", ofGoods},
                                  Reason{"declaration.hs-differs", ofHsCodes},
                                  Reason{"declaration.unknown", ofUnknownGoods},
-                                 Reason{"package.surface", ofSurfaces}};
+                                 Reason{"package.surface", ofSurfaces},
+                                 Reason{"watchlist.", ofWatchlists}};
 
 }  // namespace
 

@@ -85,14 +85,27 @@ static void from_json(const json& in, Timings& timings) {
     timings.total = in.at("total").get<double>();
 }
 
+static void to_json(json& out, const ListVersion& list) {
+    out = {{"name", list.name}, {"version", list.version}, {"sha256", list.contentHash}};
+}
+
+static void from_json(const json& in, ListVersion& list) {
+    list = {in.at("name").get<std::string>(), in.at("version").get<std::string>(),
+            in.at("sha256").get<std::string>()};
+}
+
 static void to_json(json& out, const Versions& versions) {
-    out = {{"program", versions.program}, {"models", versions.models}, {"policy", versions.policy}};
+    out = {{"program", versions.program},
+           {"models", versions.models},
+           {"policy", versions.policy},
+           {"lists", versions.lists}};
 }
 
 static void from_json(const json& in, Versions& versions) {
     versions.program = in.at("program").get<std::string>();
     versions.models = in.at("models").get<std::map<std::string, std::string>>();
     versions.policy = in.value("policy", std::string());
+    versions.lists = in.value("lists", std::vector<ListVersion>());
 }
 
 /// What a code holds beside what was read: derived from its bytes each time, never read back.

@@ -51,6 +51,22 @@ Slot slotOf(const ocr::Character& character) {
     return slot;
 }
 
+/// The reading's confidence is calibrated as a whole, its characters' are not: they are brought to a product
+/// that is that confidence, and what they give or take goes to their alternatives in proportion.
+void calibrate(DoubtfulText& text, double confidence) {
+    double logarithms = 0;
+    for (const auto& slot : text) logarithms += std::log(std::max(slot.choices.front().second, kLeastRest));
+    if (logarithms >= 0) return;
+    const double exponent = std::log(std::clamp(confidence, kLeastRest, 1.0 - kLeastRest)) / logarithms;
+    for (auto& slot : text) {
+        auto& best = slot.choices.front().second;
+        const double before = best;
+        best = std::pow(best, exponent);
+        for (std::size_t i = 1; i < slot.choices.size(); ++i)
+            slot.choices[i].second *= (1 - best) / std::max(1 - before, kLeastRest);
+    }
+}
+
 /// Which choice of each place; probability first, so that the likeliest stands on top.
 struct Open {
     double probability = 0;
@@ -78,6 +94,7 @@ DoubtfulText textOf(const ocr::Reading& reading, std::string_view value) {
         all.push_back(slotOf(character));
         joined += all.back().best();
     }
+    calibrate(all, reading.confidence);
     const auto at = joined.find(value);
     if (value.empty() || at == std::string::npos) return textOf(value, reading.confidence);
     const auto begin = all.begin() + static_cast<std::ptrdiff_t>(at);

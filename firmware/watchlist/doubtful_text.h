@@ -23,8 +23,9 @@ using DoubtfulText = std::vector<Slot>;
 /// `value`, in canonical form, where a reader is as sure of the whole as `confidence`, in [0, 1].
 [[nodiscard]] DoubtfulText textOf(std::string_view value, double confidence);
 
-/// The part of the reading that says `value`, in canonical form, with its doubts; of a barcode, and where the
-/// value does not stand in the reading as it is, textOf() with the reading's confidence.
+/// The part of the reading that says `value`, in canonical form, with its doubts, which together leave as
+/// much room as the reading's own confidence does; of a barcode, and where the value does not stand in the
+/// reading as it is, textOf() with the reading's confidence.
 [[nodiscard]] DoubtfulText textOf(const ocr::Reading& reading, std::string_view value);
 
 /// The same with look-alikes drawn together: fewer choices, for finding candidates.

@@ -45,6 +45,7 @@ Pipe openPipe() {
         prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE);
         prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH);
     }
+    setenv("TIDEWAITER_LISTS", "/nonexistent", 1);  // not those of whoever runs the tests
     setenv("TIDEWAITER_DATA", TIDEWAITER_DATA_DIR, 1);
     execv(words[0], words.data());
     _exit(kCannotRun);

@@ -153,12 +153,17 @@ CaseBuilder& CaseBuilder::code(const std::string& symbology, const std::string& 
     return *this;
 }
 
+CaseBuilder& CaseBuilder::lists(const watchlist::Lists& lists) {
+    lists_ = &lists;
+    return *this;
+}
+
 std::vector<RuleOutcome> CaseBuilder::judged() const {
     const auto& book = stagedRulebook();
     const auto fields = numbered(
         ocr::understand(readings_, {book.catalog, book.lexicon, book.markings, book.captions}, regions_));
     return outcomesOf({declaration_, frames_, regions_, readings_, fields, book.catalog, book.lexicon,
-                       book.markings, book.packages, book.boardDies, &*book.marks},
+                       book.markings, book.packages, book.boardDies, &*book.marks, lists_, "2026-11-22"},
                       book.policy);
 }
 

@@ -42,6 +42,9 @@ class CaseBuilder {
     CaseBuilder& doubtfulLine(const std::string& text, std::size_t doubtful, const std::string& instead);
     CaseBuilder& code(const std::string& symbology, const std::string& content);
 
+    /// Watchlists that are in use. Borrowed; the inspection is of 2026-11-22.
+    CaseBuilder& lists(const watchlist::Lists& lists);
+
     /// Findings of the rule, judged by the default policy.
     [[nodiscard]] std::vector<Finding> findings(const std::string& rule) const;
     /// Why the rule stayed silent.
@@ -58,6 +61,7 @@ class CaseBuilder {
     std::vector<vision::Frame> frames_;
     std::vector<vision::Region> regions_;
     std::vector<ocr::Reading> readings_;
+    const watchlist::Lists* lists_ = nullptr;
     vision::Quad place_{};  ///< of what was added last
     float down_ = 0;        ///< share of its height that is written on
 };

@@ -1,0 +1,172 @@
+#include "firmware/command/watchlist_command.h"
+
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+
+#include "firmware/command/configuration.h"
+#include "firmware/command/terminal.h"
+#include "firmware/command/ulid.h"
+#include "firmware/inspection/plain_text.h"
+#include "firmware/watchlist/import.h"
+#include "firmware/watchlist/lists.h"
+
+namespace tidewaiter::command {
+
+namespace fs = std::filesystem;
+using inspection::inQuotes;
+using inspection::plainText;
+
+namespace {
+
+int fail(const Error& error) {
+    sayProblem(error.message);
+    return kExitFailed;
+}
+
+int print(const std::string& text, int exitCode) {
+    const auto outcome = writeResult(text);
+    return outcome ? exitCode : fail(outcome.error());
+}
+
+std::string today() {
+    using namespace std::chrono;
+    const auto now = duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+    return rfc3339(static_cast<std::uint64_t>(now)).substr(0, std::string_view("2026-11-22").size());
+}
+
+std::string counted(std::int64_t count, const char* one, const char* many) {
+    return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+std::string contentOf(const watchlist::Summary& list) {
+    return counted(list.serials, "serial number", "serial numbers") + " and " +
+           counted(list.others, "other entry", "other entries");
+}
+
+std::string progressOf(const watchlist::ImportState& state) {
+    if (state.sorting) return "sorting " + counted(state.entries, "entry", "entries");
+    const auto percent = state.bytesInAll == 0 ? 0 : state.bytesRead * 100 / state.bytesInAll;
+    constexpr std::size_t kWidth = 20;
+    const auto full = static_cast<std::size_t>(percent) * kWidth / 100;
+    return "[" + std::string(full, '#') + std::string(kWidth - std::min(full, kWidth), '.') + "] " +
+           std::to_string(percent) + " %, " + counted(state.entries, "entry", "entries");
+}
+
+/// A name becomes a file's: nothing that leads into another folder or hides.
+bool isFileName(const std::string& name) {
+    return !name.empty() && name.front() != '.' && name.find('/') == std::string::npos &&
+           plainText(name) == name;
+}
+
+int import(const WatchlistArguments& arguments, const fs::path& folder) {
+    const auto name = arguments.name.value_or(arguments.files.front().stem().string());
+    if (!isFileName(name))
+        return fail({inQuotes(name) + " cannot be the name of a watchlist; give another one with --name"});
+    const auto target = folder / (name + std::string(watchlist::kStoreEnding));
+    Progress progress;
+    const auto summary = watchlist::importLists({arguments.files, target, name, arguments.version},
+                                                [&](const auto& state) { progress.show(progressOf(state)); });
+    progress.clear();
+    if (!summary) return fail(summary.error());
+    std::error_code unknown;
+    const auto bytes = static_cast<double>(fs::file_size(target, unknown));
+    std::string text = "The watchlist " + inQuotes(name) + " holds " + contentOf(*summary) + " now";
+    constexpr std::int64_t kEnoughToTell = 1000;  // a small store is mostly empty pages
+    if (!unknown && summary->serials >= kEnoughToTell)
+        text += ", " + std::to_string(std::lround(bytes / static_cast<double>(summary->serials))) +
+                " bytes a serial number";
+    return print(text + ".\n", kExitClear);
+}
+
+int status(const WatchlistArguments& arguments, const fs::path& folder) {
+    const auto lists = watchlist::Lists::open(folder);
+    if (!lists) return fail(lists.error());
+    if (lists->summaries().empty())
+        return print("No watchlist is in use; tidewaiter watchlist import FILE puts one into " +
+                         plainText(folder.string()) + ".\n",
+                     kExitClear);
+    std::string text;
+    bool whole = true;
+    for (const auto& list : lists->summaries()) {
+        text += plainText(list.name) + (list.version.empty() ? "" : ", version " + plainText(list.version)) +
+                ": " + contentOf(list) + ", content " + list.contentHash.substr(0, 16);
+        if (arguments.verify) {
+            auto store = watchlist::Store::open(folder / (list.name + std::string(watchlist::kStoreEnding)));
+            const auto isWhole = store ? store->isWhole() : tl::unexpected(store.error());
+            const bool good = isWhole && *isWhole;
+            whole = whole && good;
+            text += good ? ", verified" : ", DAMAGED: import or synchronize it again";
+        }
+        text += "\n";
+    }
+    return print(text, whole ? kExitClear : kExitFailed);
+}
+
+std::string lineOf(const std::string& number, const watchlist::ListHit& found) {
+    const auto& terms = found.hit.entry.terms;
+    const bool sure = found.hit.probability >= watchlist::kSureHit;
+    std::string text =
+        sure ? std::string(models::kSeverities.nameOf(terms.severity)) : std::string("possible");
+    text += "  " + plainText(number) + (sure ? " is " : " may be ") + inQuotes(found.hit.entry.value) +
+            " of the watchlist " + inQuotes(found.list) + " (" +
+            std::to_string(std::lround(found.hit.probability * 100)) + " %)";
+    for (const auto* part : {&terms.reason, &terms.legalBasis, &terms.source, &terms.action}) {
+        if (!part->empty()) text += "; " + plainText(*part);
+    }
+    return text + "\n";
+}
+
+int check(const WatchlistArguments& arguments, const fs::path& folder) {
+    const auto lists = watchlist::Lists::open(folder);
+    if (!lists) return fail(lists.error());
+    constexpr double kTyped = 0.999;  // people mistype as well
+    const auto day = today();
+    std::string text;
+    int exitCode = kExitClear;
+    for (const auto& number : arguments.numbers) {
+        std::string lines;
+        for (const auto kind :
+             {watchlist::EntryKind::Serial, watchlist::EntryKind::Part, watchlist::EntryKind::Model}) {
+            const auto typed = watchlist::textOf(watchlist::canonical(kind, number), kTyped);
+            for (const auto& hit : lists->findNumber(kind, typed, day)) {
+                lines += lineOf(number, hit);
+                exitCode = std::max<int>(
+                    exitCode, hit.hit.probability >= watchlist::kSureHit ? kExitHold : kExitInspect);
+            }
+        }
+        text += lines.empty() ? "clear  " + plainText(number) + " stands on no watchlist\n" : lines;
+    }
+    return print(text, exitCode);
+}
+
+}  // namespace
+
+fs::path listFolder(const std::optional<fs::path>& given, const std::optional<fs::path>& configured) {
+    if (given) return *given;
+    const auto variable = [](const char* name) {
+        const char* value = std::getenv(name);
+        return std::string(value == nullptr ? "" : value);
+    };
+    if (const auto folder = variable("TIDEWAITER_LISTS"); !folder.empty()) return folder;
+    if (configured) return *configured;
+    const auto data = variable("XDG_DATA_HOME");
+    return (data.empty() ? fs::path(variable("HOME")) / ".local/share" : fs::path(data)) / "tidewaiter/lists";
+}
+
+int runWatchlist(const WatchlistArguments& arguments) {
+    const auto configuration = loadConfiguration(arguments.config);
+    if (!configuration) return fail(configuration.error());
+    const auto folder = listFolder(arguments.lists, configuration->lists);
+    switch (arguments.action) {
+        case WatchlistAction::Import:
+            return import(arguments, folder);
+        case WatchlistAction::Check:
+            return check(arguments, folder);
+        case WatchlistAction::Status:
+            break;
+    }
+    return status(arguments, folder);
+}
+
+}  // namespace tidewaiter::command

@@ -1,0 +1,53 @@
+// Lists: all watchlists that are in use, each a store.
+// Thread rule: safe to call from any thread; look-ups take turns.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "firmware/watchlist/serial_match.h"
+#include "firmware/watchlist/store.h"
+
+namespace tidewaiter::watchlist {
+
+/// What the names of stores end with.
+inline constexpr std::string_view kStoreEnding = ".watchlist";
+
+/// A hit and the list it stands on.
+struct ListHit {
+    Hit hit;
+    std::string list;  ///< its name
+};
+
+class Lists {
+  public:
+    /// Opens every store in the folder, in the order of their names. A folder that is not there holds none; a
+    /// store that cannot be opened is a failure: an inspection must not go on as if nothing were listed.
+    [[nodiscard]] static Expected<Lists> open(const std::filesystem::path& folder);
+    Lists(Lists&&) noexcept;
+    Lists& operator=(Lists&&) noexcept;
+    ~Lists();
+
+    [[nodiscard]] const std::vector<Summary>& summaries() const { return summaries_; }
+
+    /// The entries of this kind that count on `day` (ISO 8601) and that the text can be, likeliest first.
+    [[nodiscard]] std::vector<ListHit> findNumber(EntryKind kind, const DoubtfulText& text,
+                                                  std::string_view day) const;
+
+    /// All entries of a kind that count on `day`, for kinds that are looked for in texts. Borrowed.
+    [[nodiscard]] std::vector<std::pair<const Entry*, std::string_view>> entries(EntryKind kind,
+                                                                                 std::string_view day) const;
+
+  private:
+    struct Open;
+
+    explicit Lists(std::unique_ptr<Open> open);
+
+    std::unique_ptr<Open> open_;
+    std::vector<Summary> summaries_;
+};
+
+}  // namespace tidewaiter::watchlist

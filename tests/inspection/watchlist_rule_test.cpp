@@ -1,0 +1,150 @@
+// Numbers, brands and phrases of watchlists on the item: told as a fact, shown as possible, or left alone.
+#include <gtest/gtest.h>
+
+#include "firmware/watchlist/lists.h"
+#include "firmware/watchlist/store_builder.h"
+#include "tests/inspection/rule_expectations.h"
+#include "tests/watchlist/list_folder.h"
+
+namespace tidewaiter::inspection {
+namespace {
+
+using tests::CaseBuilder;
+using tests::expectSilent;
+using watchlist::Entry;
+using watchlist::EntryKind;
+
+constexpr auto kListed = "watchlist.listed";
+constexpr auto kPossible = "watchlist.possible";
+constexpr auto kNamed = "watchlist.named";
+const cv::Rect2f kLabel{50, 50, 800, 700};
+
+Entry entry(EntryKind kind, const std::string& value, Severity severity = Severity::Hold) {
+    Entry entry{value, value, "", "", {}};
+    entry.terms.kind = kind;
+    entry.terms.severity = severity;
+    entry.terms.reason = "stolen from a data centre";
+    entry.terms.legalBasis = "case 7/2026";
+    entry.terms.action = "Call the duty officer.";
+    return entry;
+}
+
+class WatchlistRule : public ::testing::Test {
+  protected:
+    const watchlist::Lists& lists(const std::vector<Entry>& entries) {
+        auto builder = watchlist::StoreBuilder::begin(folder_ / "stolen.watchlist");
+        for (const auto& one : entries) EXPECT_TRUE(builder->add(*watchlist::checked(one)));
+        EXPECT_TRUE(builder->finish("stolen", "3"));
+        auto opened = watchlist::Lists::open(folder_.path());
+        if (!opened) throw std::runtime_error(opened.error().message);
+        lists_ = std::make_unique<watchlist::Lists>(std::move(*opened));
+        return *lists_;
+    }
+
+  private:
+    watchlist::tests::ListFolder folder_;
+    std::unique_ptr<watchlist::Lists> lists_;
+};
+
+CaseBuilder label(const watchlist::Lists& lists) {
+    CaseBuilder item;
+    item.lists(lists).label(kLabel);
+    return item;
+}
+
+TEST_F(WatchlistRule, ASerialNumberInACode) {
+    const auto& stolen = lists({entry(EntryKind::Serial, "1323621004567")});
+    auto item = label(stolen);
+    item.code("Code128", "S1323621004567");
+    const auto findings = item.findings(kListed);
+    ASSERT_EQ(findings.size(), 1U) << item.told();
+    EXPECT_EQ(findings[0].severity, Severity::Hold);
+    EXPECT_EQ(findings[0].message,
+              "The serial number \"1323621004567\" is on the watchlist \"stolen\" (99.7 %): stolen from a "
+              "data centre. "
+              "Call the duty officer.");
+    EXPECT_EQ(findings[0].source, "case 7/2026");
+    EXPECT_EQ(findings[0].fields.size(), 1U);
+    EXPECT_FALSE(findings[0].regions.empty());
+    expectSilent(item, kPossible);
+}
+
+TEST_F(WatchlistRule, APrintedSerialNumber) {
+    auto item = label(lists({entry(EntryKind::Serial, "1323621004567")}));
+    item.line("S/N: 1323621004567");
+    EXPECT_EQ(item.findings(kListed).size(), 1U) << item.told();
+}
+
+TEST_F(WatchlistRule, TheEntryDecidesHowSevere) {
+    auto item = label(lists({entry(EntryKind::Part, "TDA1517P", Severity::Inspect)}));
+    item.line("TDA1517P", 0.99);
+    const auto findings = item.findings(kListed);
+    ASSERT_EQ(findings.size(), 1U) << item.told();
+    EXPECT_EQ(findings[0].severity, Severity::Inspect);
+}
+
+// "Hits below the threshold but above chance are shown as possible, with the characters in doubt marked."
+TEST_F(WatchlistRule, ADoubtfulReadingAsksForACloserPicture) {
+    auto item = label(lists({entry(EntryKind::Serial, "SGH1234ABC")}));
+    item.doubtfulLine("S/N: SGH1234A8C", 13, "B");
+    const auto findings = item.findings(kPossible);
+    ASSERT_EQ(findings.size(), 1U) << item.told();
+    EXPECT_LE(findings[0].severity, Severity::Inspect);
+    EXPECT_NE(findings[0].message.find("SGH1234A[8]C"), std::string::npos) << findings[0].message;
+    EXPECT_NE(findings[0].message.find("possibly \"SGH1234ABC\""), std::string::npos);
+    EXPECT_NE(findings[0].message.find("take a closer picture"), std::string::npos);
+    expectSilent(item, kListed);
+}
+
+TEST_F(WatchlistRule, SilentForOtherNumbers) {
+    auto item = label(lists({entry(EntryKind::Serial, "1323621004567")}));
+    item.line("S/N: 1323621004568").code("Code128", "S1323621004568");
+    expectSilent(item, kListed);
+    expectSilent(item, kPossible);
+}
+
+TEST_F(WatchlistRule, SilentBeforeAndAfterItsDays) {
+    auto past = entry(EntryKind::Serial, "1323621004567");
+    past.terms.expires = "2026-11-21";
+    auto future = entry(EntryKind::Serial, "1323621004568");
+    future.terms.notBefore = "2026-11-23";
+    auto item = label(lists({past, future}));
+    item.code("Code128", "S1323621004567").code("Code128", "S1323621004568");
+    expectSilent(item, kListed);
+}
+
+TEST_F(WatchlistRule, BrandsAndPhrasesAsWholeWords) {
+    const auto& named = lists({entry(EntryKind::Brand, "SANDKYAN"), entry(EntryKind::Phrase, "dummy server"),
+                               entry(EntryKind::Phrase, "假货")});
+    auto item = label(named);
+    item.line("Sandkyan", 0.99);
+    ASSERT_EQ(item.findings(kNamed).size(), 1U) << item.told();
+    EXPECT_NE(item.findings(kNamed)[0].message.find("The item says \"SANDKYAN\""), std::string::npos);
+    auto phrase = label(named);
+    phrase.line("DUMMY-SERVER No 5", 0.99);
+    EXPECT_EQ(phrase.findings(kNamed).size(), 1U);
+    auto other = label(named);
+    other.line("SANDKYANS", 0.99).line("dummy and server", 0.99).line("SANDKYAN", 0.6);
+    expectSilent(other, kNamed);
+}
+
+TEST_F(WatchlistRule, SaysWhyItIsSilent) {
+    CaseBuilder without;
+    without.label(kLabel).line("S/N: 1323621004568");
+    EXPECT_EQ(without.silence(kListed), "No watchlist is in use.");
+    auto item = label(lists({entry(EntryKind::Serial, "1323621004567")}));
+    item.line("S/N: 1323621004568");
+    EXPECT_EQ(item.silence(kListed),
+              "Of 1 serial number and no part numbers, none was found so on 1 watchlist.");
+}
+
+TEST_F(WatchlistRule, ADamagedListIsNoEmptyOne) {
+    const watchlist::tests::ListFolder folder;
+    EXPECT_TRUE(watchlist::Lists::open(folder / "none")->summaries().empty());
+    auto database = watchlist::Database::open(folder / "a.watchlist", true);
+    ASSERT_TRUE(database && database->run("CREATE TABLE t(x)"));
+    EXPECT_FALSE(watchlist::Lists::open(folder.path()));
+}
+
+}  // namespace
+}  // namespace tidewaiter::inspection
