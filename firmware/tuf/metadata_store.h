@@ -1,0 +1,34 @@
+// MetadataStore: the trusted metadata of one repository in a folder (FORMAT.md).
+// Thread rule: one thread at a time; the caller keeps a second process out.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "firmware/tuf/date_time.h"
+#include "models/error.h"
+
+namespace tidewaiter::tuf {
+
+class MetadataStore {
+  public:
+    explicit MetadataStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+    /// The bytes as they were received; nothing when the role was never stored.
+    [[nodiscard]] Expected<std::optional<std::string>> load(const std::string& role) const;
+    [[nodiscard]] Expected<void> save(const std::string& role, std::string_view bytes) const;
+    [[nodiscard]] Expected<void> remove(const std::string& role) const;
+
+    /// When the last update went through; nothing when none ever did.
+    [[nodiscard]] std::optional<Time> lastRefresh() const;
+    [[nodiscard]] Expected<void> saveLastRefresh(Time time) const;
+
+  private:
+    [[nodiscard]] std::filesystem::path fileOf(const std::string& role) const;
+
+    std::filesystem::path folder_;
+};
+
+}  // namespace tidewaiter::tuf
