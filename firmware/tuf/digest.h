@@ -33,8 +33,8 @@ class ContentCheck {
   public:
     ContentCheck();
     void add(std::string_view bytes);
-    /// Whether all that was added is `expected`: its length if stated, and every hash. An algorithm that is
-    /// not known fails, since nothing could be said of what it protects. Messages begin with `name`.
+    /// Whether all that was added is `expected`: its length if stated, and every hash, of which none may be
+    /// of an algorithm that is not known. Messages begin with `name`.
     [[nodiscard]] Expected<void> verify(const Content& expected, const std::string& name) const;
 
   private:
@@ -48,6 +48,9 @@ class ContentCheck {
 /// The same for bytes at hand.
 [[nodiscard]] Expected<void> verifyContent(std::string_view bytes, const Content& expected,
                                            const std::string& name);
+
+/// Whether all hashes are of algorithms that are known; one that is not would protect nothing.
+[[nodiscard]] Expected<void> checkVerifiable(const Content& expected, const std::string& name);
 
 [[nodiscard]] std::string sha256Hex(std::string_view bytes);
 

@@ -1,13 +1,18 @@
 #include "firmware/tuf/metadata_store.h"
 
 #include "firmware/tuf/durable_file.h"
+#include "firmware/tuf/json_node.h"
+#include "firmware/tuf/metadata.h"
+#include "firmware/tuf/strict_json.h"
 #include "firmware/tuf/url.h"
 
 namespace tidewaiter::tuf {
 
 namespace {
 
-constexpr const char* kLastRefresh = "last_refresh";  // no ".json": that is metadata only
+constexpr const char* kLastGood = "last_good";  // no ".json": that is metadata only
+constexpr const char* kRefreshed = "refreshed";
+constexpr const char* kDamaged = "; it was damaged, refresh to write it anew";
 
 }  // namespace
 
@@ -27,14 +32,29 @@ Expected<void> MetadataStore::remove(const std::string& role) const {
     return removeDurably(fileOf(role));
 }
 
-std::optional<Time> MetadataStore::lastRefresh() const {
-    const auto text = readFile(folder_ / kLastRefresh);
-    if (!text || !*text) return std::nullopt;
-    return parseDateTime(std::string_view(**text).substr(0, (*text)->find('\n')));
+Expected<LastGood> MetadataStore::loadLastGood() const {
+    const auto text = readFile(folder_ / kLastGood);
+    if (!text) return tl::unexpected(text.error());
+    if (!*text) return failure("no update of '" + folder_.string() + "' ever went through; refresh first");
+    const auto bundle = parseStrictly(**text);
+    if (!bundle) return failure(std::string(kLastGood) + ' ' + bundle.error().message + kDamaged);
+    Mistake mistake;
+    const JsonNode node(*bundle, kLastGood, mistake);
+    const auto refreshed = parseDateTime(node.member(kRefreshed).text());
+    LastGood lastGood{refreshed.value_or(Time{}), node.member(kRoot).text(), node.member(kTimestamp).text(),
+                      node.member(kSnapshot).text(), node.member(kTargets).text()};
+    if (!mistake.sentence().empty()) return failure(mistake.sentence() + kDamaged);
+    if (!refreshed) return failure(std::string(kLastGood) + " has no time" + kDamaged);
+    return lastGood;
 }
 
-Expected<void> MetadataStore::saveLastRefresh(Time time) const {
-    return writeDurably(folder_ / kLastRefresh, dateTimeText(time) + '\n');
+Expected<void> MetadataStore::saveLastGood(const LastGood& lastGood) const {
+    const nlohmann::json bundle = {{kRefreshed, dateTimeText(lastGood.refreshed)},
+                                   {kRoot, lastGood.root},
+                                   {kTimestamp, lastGood.timestamp},
+                                   {kSnapshot, lastGood.snapshot},
+                                   {kTargets, lastGood.targets}};
+    return writeDurably(folder_ / kLastGood, bundle.dump());
 }
 
 }  // namespace tidewaiter::tuf

@@ -12,6 +12,15 @@
 
 namespace tidewaiter::tuf {
 
+/// A complete, consistent set of top-level metadata.
+struct LastGood {
+    Time refreshed;  ///< when the update went through, by the clock of that moment
+    std::string root;
+    std::string timestamp;
+    std::string snapshot;
+    std::string targets;
+};
+
 class MetadataStore {
   public:
     explicit MetadataStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
@@ -21,9 +30,9 @@ class MetadataStore {
     [[nodiscard]] Expected<void> save(const std::string& role, std::string_view bytes) const;
     [[nodiscard]] Expected<void> remove(const std::string& role) const;
 
-    /// When the last update went through; nothing when none ever did.
-    [[nodiscard]] std::optional<Time> lastRefresh() const;
-    [[nodiscard]] Expected<void> saveLastRefresh(Time time) const;
+    /// The four top-level files as they were when an update last went through, however far a later one came.
+    [[nodiscard]] Expected<LastGood> loadLastGood() const;
+    [[nodiscard]] Expected<void> saveLastGood(const LastGood& lastGood) const;
 
   private:
     [[nodiscard]] std::filesystem::path fileOf(const std::string& role) const;

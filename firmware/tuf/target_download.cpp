@@ -111,6 +111,7 @@ Expected<std::optional<fs::path>> presentTarget(const TargetInfo& target, const 
 Expected<fs::path> downloadTarget(Fetcher& fetcher, const std::string& url, const TargetInfo& target,
                                   const fs::path& folder, const ProgressCallback& progress) {
     const auto destination = targetFileOf(target, folder);
+    if (auto ok = checkVerifiable(target.file.content, shown(target)); !ok) return tl::unexpected(ok.error());
     if (auto ok = makeFolder(folder); !ok) return tl::unexpected(ok.error());
     Attempt first(target, partialFileOf(target, folder), progress);
     auto ok = first.run(fetcher, url, destination);

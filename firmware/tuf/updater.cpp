@@ -78,9 +78,23 @@ Expected<void> Updater::refresh() {
     auto set = storedRoot(now);  // 5.2
     if (!set) return tl::unexpected(set.error());
     if (auto ok = update(*set); !ok) return ok;
-    if (auto ok = store_.saveLastRefresh(now); !ok) return ok;
+    if (auto ok = saveLastGood(now); !ok) return ok;
     set_ = std::move(*set);
     return {};
+}
+
+Expected<void> Updater::saveLastGood(Time now) const {
+    LastGood lastGood{now, {}, {}, {}, {}};
+    const std::pair<const char*, std::string*> files[] = {{kRoot, &lastGood.root},
+                                                          {kTimestamp, &lastGood.timestamp},
+                                                          {kSnapshot, &lastGood.snapshot},
+                                                          {kTargets, &lastGood.targets}};
+    for (const auto& [role, bytes] : files) {
+        auto stored = required(store_, role);
+        if (!stored) return tl::unexpected(stored.error());
+        *bytes = std::move(*stored);
+    }
+    return store_.saveLastGood(lastGood);
 }
 
 Expected<void> Updater::update(TrustedSet& set) const {
@@ -147,23 +161,17 @@ Expected<void> Updater::updateTargets(TrustedSet& set) const {
 
 Expected<OfflineState> Updater::readOffline() {
     set_.reset();
-    auto set = storedRoot(std::nullopt);
+    const auto lastGood = store_.loadLastGood();
+    if (!lastGood) return tl::unexpected(lastGood.error());
+    auto set = TrustedSet::fromRoot(lastGood->root, std::nullopt);
     if (!set) return tl::unexpected(set.error());
-    Expected<void> ok = set->finishRoot();
-    using Step = std::pair<const char*, std::function<Expected<void>(std::string_view)>>;
-    const Step steps[] = {
-        {kTimestamp, [&](std::string_view bytes) { return set->updateTimestamp(bytes).map([](bool) {}); }},
-        {kSnapshot, [&](std::string_view bytes) { return set->updateSnapshot(bytes); }},
-        {kTargets, [&](std::string_view bytes) { return set->updateTargets(bytes); }},
-    };
-    for (const auto& [role, take] : steps) {
-        const auto bytes = required(store_, role);
-        if (!bytes) return tl::unexpected(bytes.error());
-        if (ok) ok = take(*bytes);
-        if (!ok) return tl::unexpected(ok.error());
-    }
+    auto ok = set->finishRoot();
+    if (ok) ok = set->updateTimestamp(lastGood->timestamp).map([](bool) {});
+    if (ok) ok = set->updateSnapshot(lastGood->snapshot);
+    if (ok) ok = set->updateTargets(lastGood->targets);
+    if (!ok) return tl::unexpected(ok.error());
     const OfflineState state{set->root().expires, set->timestamp().expires, set->snapshot().expires,
-                             set->targets().expires, store_.lastRefresh()};
+                             set->targets().expires, lastGood->refreshed};
     set_ = std::move(*set);
     offline_ = true;
     return state;

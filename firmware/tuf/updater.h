@@ -46,13 +46,13 @@ struct UpdaterSettings {
     ProgressCallback progress;  ///< called while a target comes in; may be empty
 };
 
-/// What readOffline() found: when each role stops or stopped being valid, which says how old the rest may be.
+/// What readOffline() found: when each role stops or stopped being valid, and how old it all is.
 struct OfflineState {
     Time rootExpires;
     Time timestampExpires;
     Time snapshotExpires;
     Time targetsExpires;
-    std::optional<Time> lastRefresh;  ///< when an update last went through, by the clock of that moment
+    Time refreshed;  ///< when the update went through, by the clock of that moment
 
     /// The first of the four.
     [[nodiscard]] Time expires() const;
@@ -75,8 +75,9 @@ class Updater {
     /// found until the next refresh() or readOffline().
     [[nodiscard]] Expected<void> refresh();
 
-    /// Takes the stored metadata as they are, verified anew but for their expiry, and asks nobody from then
-    /// on: findTarget() knows stored roles, download() finds present files. Never becomes part of a refresh.
+    /// Takes the metadata of the last update that went through, verified anew but for their expiry, and asks
+    /// nobody from then on: findTarget() knows stored roles, download() finds present files. Nothing of it
+    /// becomes part of a refresh.
     [[nodiscard]] Expected<OfflineState> readOffline();
 
     /// What trusted roles say of the target (5.6.7, 5.7.2). Fails when none of them describes it.
@@ -96,6 +97,7 @@ class Updater {
 
     [[nodiscard]] Expected<TrustedSet> storedRoot(std::optional<Time> now) const;
     [[nodiscard]] Expected<void> update(TrustedSet& set) const;
+    [[nodiscard]] Expected<void> saveLastGood(Time now) const;
     [[nodiscard]] Expected<void> updateRoot(TrustedSet& set) const;
     [[nodiscard]] Expected<void> updateTimestamp(TrustedSet& set) const;
     [[nodiscard]] Expected<void> updateSnapshot(TrustedSet& set) const;
