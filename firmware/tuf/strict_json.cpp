@@ -17,7 +17,9 @@ class Watch {
   public:
     void see(int depth, nlohmann::json::parse_event_t event, const nlohmann::json& value) {
         using Event = nlohmann::json::parse_event_t;
-        if (depth > kDeepest) problem_ = "nests deeper than " + std::to_string(kDeepest) + " levels";
+        const bool opens = event == Event::object_start || event == Event::array_start;
+        if (opens && depth >= kDeepest)
+            problem_ = "nests deeper than " + std::to_string(kDeepest) + " levels";
         if (event == Event::object_start) names_.emplace_back();
         if (event == Event::object_end && !names_.empty()) names_.pop_back();
         if (event == Event::key && !names_.empty() && !names_.back().insert(value.get<std::string>()).second)
