@@ -3,34 +3,10 @@
 #include <random>
 
 #include "tests/fuzz/fields_entry.h"
+#include "tests/fuzz/mutation.h"
 
 namespace tidewaiter::fuzz {
 namespace {
-
-/// One to four changes: a byte, a piece of another seed, a piece left out or doubled.
-std::string mutated(std::string text, std::mt19937& random) {
-    const auto below = [&](std::size_t bound) { return bound == 0 ? 0 : random() % bound; };
-    for (auto changes = 1 + below(4); changes > 0; --changes) {
-        const auto at = below(text.size() + 1);
-        const auto length = below(8);
-        switch (below(4)) {
-            case 0:
-                text.insert(at, 1, static_cast<char>(below(256)));
-                break;
-            case 1:
-                text.erase(at, length);
-                break;
-            case 2:
-                text.insert(at, text.substr(below(text.size() + 1), length));
-                break;
-            default: {
-                const auto& other = seeds()[below(seeds().size())];
-                text.insert(at, other.substr(below(other.size()), length));
-            }
-        }
-    }
-    return text;
-}
 
 // Every seed, as it is, cut anywhere, and changed in ways that are the same in every run.
 TEST(FieldsFuzz, SeedsKeepTheBounds) {
@@ -46,7 +22,7 @@ TEST(FieldsFuzz, MutationsKeepTheBounds) {
     std::mt19937 random(20261122);
     constexpr int kRounds = 6000;
     for (int round = 0; round < kRounds; ++round) {
-        const auto input = mutated(seeds()[random() % seeds().size()], random);
+        const auto input = mutated(seeds()[random() % seeds().size()], seeds(), random);
         ASSERT_EQ(problemWith(input), "") << testing::PrintToString(input);
     }
 }
