@@ -169,6 +169,17 @@ TEST_F(Basic, SnapshotHashMismatch) {
     EXPECT_EQ(version("snapshot"), 0);
 }
 
+// 5.5.2: a stored snapshot of the right version counts only if it is the one that the timestamp means.
+TEST_F(Basic, StoredSnapshotHashMismatch) {
+    repository_.listHashes = true;
+    repository_.publishTargets();
+    begin();
+    ASSERT_TRUE(tuf::MetadataStore(metadata_).save("snapshot", storedBytes("snapshot") + ' '));
+    expectRefresh();
+    EXPECT_EQ(repository_.requests.back(), "2.snapshot");
+    EXPECT_EQ(storedBytes("snapshot"), repository_.published("snapshot").back());
+}
+
 // Metadata are stored byte for byte as they were received.
 TEST_F(Basic, MetadataBytesMatch) {
     repository_.published("timestamp").back() += " \n";

@@ -91,6 +91,18 @@ TEST_F(Expiration, FrozenTimestamp) {
     expectRefusal("role 'timestamp' expired");
 }
 
+// 5.4.3.1, 5.4.4: of the same version the stored one counts, so that a later expiry in the other is no way
+// out.
+TEST_F(Expiration, SameVersionWithLaterExpiry) {
+    repository_.role("timestamp")["expires"] = inDays(7);
+    repository_.publish({"timestamp"});
+    begin();
+    now_ += std::chrono::days(8);
+    repository_.role("timestamp")["expires"] = inDays(60);
+    repository_.publish({"timestamp"}, false);
+    expectRefusal("role 'timestamp' expired");
+}
+
 // 5.5.6: a stored snapshot that has expired is asked for again, and the same one is refused.
 TEST_F(Expiration, FrozenSnapshot) {
     repository_.role("snapshot")["expires"] = inDays(7);
