@@ -71,6 +71,14 @@ Error writeError(const std::filesystem::path& path, int error) {
     return {"cannot write '" + visibleText(path.string()) + "': " + adviceFor(error)};
 }
 
+Expected<void> publishFile(const std::filesystem::path& temporary, const std::filesystem::path& target) {
+    const Descriptor file(::open(temporary.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.isOpen() || ::fsync(file.number()) != 0) return tl::unexpected(writeError(target, errno));
+    if (::rename(temporary.c_str(), target.c_str()) != 0) return tl::unexpected(writeError(target, errno));
+    syncFolder(target.parent_path());
+    return {};
+}
+
 Expected<void> makeFolder(const std::filesystem::path& folder) {
     std::error_code error;
     if (std::filesystem::is_directory(folder, error)) return {};
@@ -110,11 +118,8 @@ PartialFile PartialFile::adopt(const std::filesystem::path& temporary, const std
 }
 
 Expected<void> PartialFile::publish() {
-    const Descriptor file(::open(temporary_.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file.isOpen() || ::fsync(file.number()) != 0) return tl::unexpected(writeError(target_, errno));
-    if (::rename(temporary_.c_str(), target_.c_str()) != 0) return tl::unexpected(writeError(target_, errno));
+    if (auto ok = publishFile(temporary_, target_); !ok) return ok;
     temporary_.clear();
-    syncFolder(target_.parent_path());
     return {};
 }
 

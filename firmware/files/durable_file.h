@@ -32,6 +32,11 @@ class Descriptor {
 /// What to say when writing `path` failed with `error`: "cannot write 'PATH': the disk is full; free ...".
 [[nodiscard]] Error writeError(const std::filesystem::path& path, int error);
 
+/// Brings `temporary` to the disk and gives it the name `target`, in the same folder, replacing an older
+/// file.
+[[nodiscard]] Expected<void> publishFile(const std::filesystem::path& temporary,
+                                         const std::filesystem::path& target);
+
 /// Makes `folder` and those above it, unless it is there.
 [[nodiscard]] Expected<void> makeFolder(const std::filesystem::path& folder);
 
@@ -43,8 +48,8 @@ class PartialFile {
     /// the next write removes what a power cut left behind; the caller keeps a second writer out.
     [[nodiscard]] static Expected<PartialFile> write(const std::filesystem::path& target,
                                                      std::string_view bytes);
-    /// A file that somebody else writes as `temporary`, in the folder of `target`, and closes before publish().
-    /// What an earlier writer left there is removed.
+    /// A file that somebody else writes as `temporary`, in the folder of `target`, and closes before
+    /// publish(). What an earlier writer left there is removed.
     [[nodiscard]] static PartialFile adopt(const std::filesystem::path& temporary,
                                            const std::filesystem::path& target);
     PartialFile(PartialFile&& other) noexcept;

@@ -5,9 +5,10 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <string>
 #include <system_error>
 #include <vector>
+
+#include "firmware/files/durable_file.h"
 
 namespace tidewaiter::tuf {
 
@@ -15,25 +16,10 @@ namespace {
 
 constexpr std::size_t kPiece = 1U << 18U;
 
-class OpenFile {
-  public:
-    // A pipe in place of a file must not hold us up.
-    explicit OpenFile(const std::filesystem::path& file)
-        : descriptor_(::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)) {}
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-    ~OpenFile() {
-        if (descriptor_ >= 0) ::close(descriptor_);
-    }
-    [[nodiscard]] bool isRegular() const {
-        struct stat status {};
-        return descriptor_ >= 0 && ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode);
-    }
-    [[nodiscard]] int descriptor() const { return descriptor_; }
-
-  private:
-    int descriptor_;
-};
+bool isRegular(const files::Descriptor& file) {
+    struct stat status {};
+    return file.isOpen() && ::fstat(file.number(), &status) == 0 && S_ISREG(status.st_mode);
+}
 
 tl::unexpected<Error> unreadable(const std::filesystem::path& file, int error) {
     return failure("cannot read '" + file.string() + "': " + std::generic_category().message(error) +
@@ -44,13 +30,14 @@ tl::unexpected<Error> unreadable(const std::filesystem::path& file, int error) {
 
 Expected<bool> readPieces(const std::filesystem::path& file, std::uint64_t from,
                           const std::function<Expected<void>(std::string_view)>& take) {
-    const OpenFile open(file);
-    if (open.descriptor() < 0 && errno != ENOENT && errno != ENOTDIR) return unreadable(file, errno);
-    if (!open.isRegular()) return false;
+    // A pipe in place of a file must not hold us up.
+    const files::Descriptor open(::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+    if (!open.isOpen() && errno != ENOENT && errno != ENOTDIR) return unreadable(file, errno);
+    if (!isRegular(open)) return false;
     std::vector<char> buffer(kPiece);
     auto at = static_cast<off_t>(from);
     for (;;) {
-        const ssize_t count = ::pread(open.descriptor(), buffer.data(), buffer.size(), at);
+        const ssize_t count = ::pread(open.number(), buffer.data(), buffer.size(), at);
         if (count == 0) return true;
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) return unreadable(file, errno);
@@ -58,6 +45,17 @@ Expected<bool> readPieces(const std::filesystem::path& file, std::uint64_t from,
             return tl::unexpected(ok.error());
         at += count;
     }
+}
+
+Expected<std::optional<std::string>> readFile(const std::filesystem::path& file) {
+    std::string content;
+    const auto found = readPieces(file, 0, [&content](std::string_view piece) -> Expected<void> {
+        content += piece;
+        return {};
+    });
+    if (!found) return tl::unexpected(found.error());
+    if (!*found) return std::nullopt;
+    return content;
 }
 
 }  // namespace tidewaiter::tuf

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "models/error.h"
@@ -15,5 +17,8 @@ namespace tidewaiter::tuf {
 /// no such regular file.
 [[nodiscard]] Expected<bool> readPieces(const std::filesystem::path& file, std::uint64_t from,
                                         const std::function<Expected<void>(std::string_view)>& take);
+
+/// The whole content of a regular file; nothing when there is none.
+[[nodiscard]] Expected<std::optional<std::string>> readFile(const std::filesystem::path& file);
 
 }  // namespace tidewaiter::tuf

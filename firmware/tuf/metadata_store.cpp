@@ -1,6 +1,7 @@
 #include "firmware/tuf/metadata_store.h"
 
-#include "firmware/tuf/durable_file.h"
+#include "firmware/files/durable_file.h"
+#include "firmware/tuf/file_reader.h"
 #include "firmware/tuf/json_node.h"
 #include "firmware/tuf/metadata.h"
 #include "firmware/tuf/strict_json.h"
@@ -14,6 +15,12 @@ constexpr const char* kLastGood = "last_good";  // no ".json": that is metadata 
 constexpr const char* kRefreshed = "refreshed";
 constexpr const char* kDamaged = "; it was damaged, refresh to write it anew";
 
+Expected<void> replace(const std::filesystem::path& file, std::string_view bytes) {
+    auto partial = files::PartialFile::write(file, bytes);
+    if (!partial) return tl::unexpected(partial.error());
+    return partial->publish();
+}
+
 }  // namespace
 
 std::filesystem::path MetadataStore::fileOf(const std::string& role) const {
@@ -25,11 +32,14 @@ Expected<std::optional<std::string>> MetadataStore::load(const std::string& role
 }
 
 Expected<void> MetadataStore::save(const std::string& role, std::string_view bytes) const {
-    return writeDurably(fileOf(role), bytes);
+    return replace(fileOf(role), bytes);
 }
 
 Expected<void> MetadataStore::remove(const std::string& role) const {
-    return removeDurably(fileOf(role));
+    std::error_code error;
+    std::filesystem::remove(fileOf(role), error);  // lasts from the next save on at the latest
+    if (error) return tl::unexpected(files::writeError(fileOf(role), error.value()));
+    return {};
 }
 
 Expected<LastGood> MetadataStore::loadLastGood() const {
@@ -54,7 +64,7 @@ Expected<void> MetadataStore::saveLastGood(const LastGood& lastGood) const {
                                    {kTimestamp, lastGood.timestamp},
                                    {kSnapshot, lastGood.snapshot},
                                    {kTargets, lastGood.targets}};
-    return writeDurably(folder_ / kLastGood, bundle.dump());
+    return replace(folder_ / kLastGood, bundle.dump());
 }
 
 }  // namespace tidewaiter::tuf

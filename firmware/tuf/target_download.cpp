@@ -1,7 +1,8 @@
 #include "firmware/tuf/target_download.h"
 
-#include "firmware/tuf/durable_file.h"
+#include "firmware/files/durable_file.h"
 #include "firmware/tuf/file_reader.h"
+#include "firmware/tuf/growing_file.h"
 #include "firmware/tuf/url.h"
 
 namespace tidewaiter::tuf {
@@ -40,7 +41,7 @@ class Attempt {
         : target_(target), partial_(std::move(partial)), progress_(progress) {}
 
     Expected<void> run(Fetcher& fetcher, const std::string& url, const fs::path& destination) {
-        auto file = GrowingFile::open(partial_, false);
+        auto file = GrowingFile::open(partial_);
         if (!file) return tl::unexpected(file.error());
         const auto present = addFile(partial_, check_);
         if (!present) return tl::unexpected(present.error());
@@ -112,7 +113,7 @@ Expected<fs::path> downloadTarget(Fetcher& fetcher, const std::string& url, cons
                                   const fs::path& folder, const ProgressCallback& progress) {
     const auto destination = targetFileOf(target, folder);
     if (auto ok = checkVerifiable(target.file.content, shown(target)); !ok) return tl::unexpected(ok.error());
-    if (auto ok = makeFolder(folder); !ok) return tl::unexpected(ok.error());
+    if (auto ok = files::makeFolder(folder); !ok) return tl::unexpected(ok.error());
     Attempt first(target, partialFileOf(target, folder), progress);
     auto ok = first.run(fetcher, url, destination);
     if (first.wrongBeginning()) {

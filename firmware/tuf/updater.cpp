@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "firmware/tuf/durable_file.h"
+#include "firmware/files/durable_file.h"
 #include "firmware/tuf/url.h"
 
 namespace tidewaiter::tuf {
@@ -32,7 +32,7 @@ Time OfflineState::expires() const {
 
 Expected<void> Updater::initialize(const std::filesystem::path& metadataFolder, std::string_view root) {
     if (auto set = TrustedSet::fromRoot(root, std::nullopt); !set) return tl::unexpected(set.error());
-    if (auto ok = makeFolder(metadataFolder); !ok) return ok;
+    if (auto ok = files::makeFolder(metadataFolder); !ok) return ok;
     return MetadataStore(metadataFolder).save(kRoot, root);
 }
 

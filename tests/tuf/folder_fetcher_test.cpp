@@ -10,7 +10,8 @@
 #include <fstream>
 
 #include "firmware/tuf/address_fetcher.h"
-#include "firmware/tuf/durable_file.h"
+#include "firmware/tuf/growing_file.h"
+#include "firmware/tuf/metadata_store.h"
 
 namespace tidewaiter::tests {
 namespace {
@@ -81,40 +82,43 @@ TEST_F(FilesTest, AddressesOfFolders) {
     EXPECT_TRUE(tuf::addressOf("lists").ends_with("/lists"));
 }
 
-TEST_F(FilesTest, WritesAsAWhole) {
-    const auto file = folder_ / "file";
-    ASSERT_TRUE(tuf::writeDurably(file, "old"));
-    ASSERT_TRUE(tuf::writeDurably(file, "newer"));
-    EXPECT_EQ(tuf::readFile(file).value().value_or(""), "newer");
+TEST_F(FilesTest, StoreReplacesAsAWhole) {
+    const tuf::MetadataStore store(folder_);
+    EXPECT_FALSE(store.load("role").value());
+    ASSERT_TRUE(store.save("role", "old"));
+    ASSERT_TRUE(store.save("role", "newer"));
+    EXPECT_EQ(store.load("role").value().value_or(""), "newer");
     EXPECT_EQ(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()), 1);
-    EXPECT_TRUE(tuf::removeDurably(file));
-    EXPECT_TRUE(tuf::removeDurably(file)) << "what is gone is gone";
-    EXPECT_FALSE(tuf::readFile(file).value());
+    EXPECT_TRUE(store.remove("role"));
+    EXPECT_TRUE(store.remove("role")) << "what is gone is gone";
+    EXPECT_FALSE(store.load("role").value());
 }
 
 // A full disk leaves the old file and says so.
 TEST_F(FilesTest, FullDisk) {
-    const auto file = folder_ / "file";
-    ASSERT_TRUE(tuf::writeDurably(file, "old"));
+    const tuf::MetadataStore store(folder_);
+    ASSERT_TRUE(store.save("role", "old"));
     rlimit before{};
     getrlimit(RLIMIT_FSIZE, &before);
     auto* const handler = std::signal(SIGXFSZ, SIG_IGN);
     const rlimit small{100, before.rlim_max};
     setrlimit(RLIMIT_FSIZE, &small);
-    const auto ok = tuf::writeDurably(file, std::string(5000, 'x'));
+    const auto ok = store.save("role", std::string(5000, 'x'));
     setrlimit(RLIMIT_FSIZE, &before);
     std::signal(SIGXFSZ, handler);
     ASSERT_FALSE(ok);
     EXPECT_NE(ok.error().message.find("the disk is full"), std::string::npos) << ok.error().message;
-    EXPECT_EQ(tuf::readFile(file).value().value_or(""), "old");
+    EXPECT_EQ(store.load("role").value().value_or(""), "old");
     EXPECT_EQ(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()), 1);
 }
 
 TEST_F(FilesTest, SaysWhereItCannotWrite) {
-    EXPECT_FALSE(tuf::writeDurably(folder_ / "missing" / "file", "x"));
-    std::ofstream(folder_ / "file") << "x";
-    EXPECT_FALSE(tuf::makeFolder(folder_ / "file" / "sub"));
-    EXPECT_TRUE(tuf::makeFolder(folder_ / "a" / "b"));
+    EXPECT_FALSE(tuf::MetadataStore(folder_ / "missing").save("role", "x"));
+    EXPECT_FALSE(tuf::GrowingFile::open(folder_ / "missing" / "file"));
+    auto file = tuf::GrowingFile::open(folder_ / "file");
+    ASSERT_TRUE(file && file->append("x"));
+    EXPECT_FALSE(file->publish(folder_ / "missing" / "file"));
+    EXPECT_TRUE(fs::exists(folder_ / "file")) << "a later attempt can go on";
 }
 
 }  // namespace

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "firmware/tuf/address_fetcher.h"
-#include "firmware/tuf/durable_file.h"
+#include "firmware/tuf/file_reader.h"
 #include "firmware/tuf/updater.h"
 
 namespace {
