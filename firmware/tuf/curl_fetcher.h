@@ -16,7 +16,7 @@ namespace tidewaiter::tuf {
 struct TransferSettings {
     std::string proxy;                        ///< address of a proxy; empty: as the environment says
     std::chrono::seconds connectTimeout{15};  ///< to reach the server
-    long slowest = 1024;                      ///< bytes a second; slower than that ...
+    long slowest = 8192;                      ///< bytes a second; slower than that ...
     std::chrono::seconds slowFor{20};         ///< ... for this long breaks off
     std::chrono::milliseconds longest{
         60'000};       ///< for one file with all attempts, and the time that its most

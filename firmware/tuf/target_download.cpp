@@ -1,5 +1,7 @@
 #include "firmware/tuf/target_download.h"
 
+#include <vector>
+
 #include "firmware/files/durable_file.h"
 #include "firmware/tuf/file_reader.h"
 #include "firmware/tuf/growing_file.h"
@@ -11,15 +13,35 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kPartialEnd = ".partial";
 constexpr std::size_t kHashInName = 16;  // digits: tells versions of a target apart, verifies nothing
 
 std::string shown(const TargetInfo& target) {
     return "target '" + percentEncodedPath(target.path) + "'";
 }
 
+std::string partialNamePrefix(const TargetInfo& target) {
+    return '.' + safeFileName(target.path) + '.';
+}
+
 fs::path partialFileOf(const TargetInfo& target, const fs::path& folder) {
     const auto hash = namingHash(target.file.content.hashes).value_or("").substr(0, kHashInName);
-    return folder / ('.' + safeFileName(target.path) + '.' + hash + ".partial");
+    return folder / (partialNamePrefix(target) + hash + kPartialEnd);
+}
+
+/// Beginnings of other versions of the target are of no more use.
+void removeOtherPartials(const TargetInfo& target, const fs::path& folder) {
+    const auto prefix = partialNamePrefix(target);
+    const auto length = prefix.size() + kHashInName + std::string_view(kPartialEnd).size();
+    std::error_code error;  // what cannot be removed disturbs nothing
+    std::vector<fs::path> old;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        const auto name = entry->path().filename().string();
+        if (name.starts_with(prefix) && name.ends_with(kPartialEnd) && name.size() == length &&
+            entry->path() != partialFileOf(target, folder))
+            old.push_back(entry->path());
+    }
+    for (const auto& file : old) fs::remove(file, error);
 }
 
 /// Adds a file's content to `check`; how many bytes that were, 0 when there is no such file.
@@ -114,6 +136,7 @@ Expected<fs::path> downloadTarget(Fetcher& fetcher, const std::string& url, cons
     const auto destination = targetFileOf(target, folder);
     if (auto ok = checkVerifiable(target.file.content, shown(target)); !ok) return tl::unexpected(ok.error());
     if (auto ok = files::makeFolder(folder); !ok) return tl::unexpected(ok.error());
+    removeOtherPartials(target, folder);
     Attempt first(target, partialFileOf(target, folder), progress);
     auto ok = first.run(fetcher, url, destination);
     if (first.wrongBeginning()) {

@@ -64,7 +64,8 @@ std::string joinedUrl(const std::string& base, const std::string& relative) {
 std::string safeFileName(std::string_view name) {
     auto result = percentEncoded(name);
     if (result.starts_with('.')) result.replace(0, 1, "%2E");
-    if (result.size() > kLongestFileName) result = "sha256-" + sha256Hex(name);
+    if (result.size() > kLongestFileName)
+        result = "%sha256-" + sha256Hex(name);  // what no other name becomes
     return result;
 }
 

@@ -24,7 +24,7 @@ namespace tidewaiter::tuf {
 [[nodiscard]] std::string joinedUrl(const std::string& base, const std::string& relative);
 
 /// A name for a file that no role or target can use to leave its folder, hide, or collide with another name:
-/// percent-encoded, a dot in front too; a long one becomes "sha256-" and the hash of the name.
+/// percent-encoded, a dot in front too; a long one becomes "%sha256-" and the hash of the name.
 [[nodiscard]] std::string safeFileName(std::string_view name);
 
 }  // namespace tidewaiter::tuf

@@ -227,6 +227,30 @@ TEST_F(Download, GoesOn) {
     EXPECT_EQ(downloads(), std::vector<std::string>{kPath});
 }
 
+// A beginning of older content goes when newer content is fetched; other targets' beginnings stay.
+TEST_F(Download, OldBeginningsGo) {
+    repository_.addTarget("targets", "list", std::string(1000, 'x'));
+    repository_.addTarget("targets", "list.0123", std::string(1000, 'z'));
+    repository_.publishTargets();
+    initialize();
+    for (const char* path : {"list", "list.0123"}) {
+        fetcher_.breakOff.reset();
+        auto updater = open();
+        ASSERT_TRUE(updater && updater->refresh());
+        const auto target = updater->findTarget(path);
+        ASSERT_TRUE(target);
+        fetcher_.breakOff = 500;
+        EXPECT_FALSE(updater->download(*target, targets_));
+    }
+    EXPECT_EQ(downloads().size(), 2U);
+    repository_.addTarget("targets", "list", std::string(1000, 'y'));
+    repository_.publishTargets();
+    EXPECT_TRUE(download("list"));
+    ASSERT_EQ(downloads().size(), 2U);
+    EXPECT_TRUE(downloads()[0].starts_with(".list.0123."));
+    EXPECT_EQ(downloads()[1], "list");
+}
+
 // Where the beginning turns out to be wrong, all of it is fetched once more.
 TEST_F(Download, WrongBeginningIsFetchedAnew) {
     const std::string content(1000, 'x');
