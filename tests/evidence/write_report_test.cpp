@@ -218,9 +218,8 @@ TEST(DurableFile, reports_a_device_without_space) {
     if (!full.isOpen()) GTEST_SKIP() << "there is no /dev/full here";
     const int error = writeThrough(full, "x");
     EXPECT_EQ(error, ENOSPC);
-    EXPECT_EQ(
-        writeError("d/r.html", error).message,
-        "cannot write 'd/r.html': the disk is full; free some space there, then repeat what you did");
+    EXPECT_EQ(writeError("d/r.html", error).message,
+              "cannot write 'd/r.html': the disk is full; free some space there, then repeat what you did");
 }
 
 struct TornCase {
