@@ -47,7 +47,6 @@ std::string createTables() {
            " WITHOUT ROWID;"
            "CREATE TABLE others(id TEXT PRIMARY KEY, value TEXT, last TEXT, address TEXT, terms INTEGER) "
            "WITHOUT ROWID;"
-           "CREATE TABLE buckets(number INTEGER PRIMARY KEY, digest BLOB);"
            "CREATE TABLE shapes(length INTEGER PRIMARY KEY, counts TEXT);"
            "CREATE TABLE filter(part INTEGER PRIMARY KEY, bits BLOB);";
 }
