@@ -97,7 +97,7 @@ void declare(CLI::App& app, Arguments& arguments) {
     app.add_option("--package", arguments.shape, "soic8, qfp100, ...; else drawn");
     app.add_option("--material", arguments.material, kTopMaterials.names("|") + "; else drawn");
     app.add_option("--story", arguments.story,
-                   "plain|sticker|taped|covered|torn|missing: what happened to a label of a carton");
+                   kLabelStories.names("|") + ": what happened to a carton or a label of it");
     app.add_option("--twins", arguments.twins, "honest ones beside a package")->capture_default_str();
     app.add_option("--px-per-mm", arguments.pxPerMm, "of a package, 4 to 40; else 10");
     app.add_option("--ring", arguments.ring, "so many lamps, one frame each, into the folder --out");

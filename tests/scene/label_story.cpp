@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/scene/carton_wear.h"
 #include "tests/scene/label.h"
+#include "tests/scene/label_remains.h"
 #include "tests/scene/words.h"
 
 namespace tidewaiter::scene {
@@ -115,27 +117,11 @@ void tear(Item& label, const Color& ground, Random& random) {
     label.marks.emplace_back(Stroke{rim, random.real(1.2, 2.4), {0.93, 0.90, 0.85}});
 }
 
-/// The place where `label` was: adhesive that is darker or glossier than the ground, and scraps of paper.
-Item residueOf(const Item& label, Random& random) {
-    Item residue;
-    residue.what = "adhesive residue";
-    residue.at = label.at;
-    residue.size = residue.footprint = label.size;
-    const Rect place = centeredRect(label.size);
-    const double alpha = random.real(0.10, 0.2);
-    residue.marks = {RoundRect{place, 0.6, random.chance(0.5) ? gray(0, alpha) : gray(1, alpha)}};
-    const int scraps = random.between(3, 6);
-    for (int i = 0; i < scraps; ++i) {
-        const double w = label.size.width * random.real(0.08, 0.22);
-        const double h = label.size.height * random.real(0.08, 0.22);
-        const double x = random.real(place.x, place.br().x - w);
-        const double y = random.chance(0.5) ? place.y : place.br().y - h;
-        auto upper = jagged({x, y}, {x + w, y}, 0.3, random);
-        const auto lower = jagged({x + w, y + h}, {x, y + h}, h / 4, random);
-        upper.insert(upper.end(), lower.begin(), lower.end());
-        residue.marks.emplace_back(Polygon{upper, gray(random.real(0.88, 0.95))});
-    }
-    return residue;
+/// Under the labels, or over everything.
+void lay(Items& items, Items things, bool onTop) {
+    const auto first = std::find_if(items.begin(), items.end(),
+                                    [](const Item& item) { return item.kind == ItemKind::Label; });
+    items.insert(onTop ? items.end() : first, things.begin(), things.end());
 }
 
 }  // namespace
@@ -153,6 +139,15 @@ void tellStory(Scene& scene, LabelStory story, const Typesetter& typesetter, Ran
         case LabelStory::Taped:
             items.push_back(tapeOver(*label, scene.view, random));
             return;
+        case LabelStory::Stained:
+            lay(items, stainsIn(scene.view, groundOf(items), random), false);
+            return;
+        case LabelStory::Panel:
+            lay(items, {panelIn(scene.view, typesetter, random)}, false);
+            return;
+        case LabelStory::Patched:
+            lay(items, tapePiecesIn(scene.view, random), true);
+            return;
         case LabelStory::Covered:
             items.insert(label, olderLabel(*label, random));
             return;
@@ -160,7 +155,7 @@ void tellStory(Scene& scene, LabelStory story, const Typesetter& typesetter, Ran
             tear(*label, groundOf(items), random);
             return;
         case LabelStory::Missing:
-            *label = residueOf(*label, random);
+            *label = remainsOf(*label, groundOf(items), random);
             return;
     }
 }

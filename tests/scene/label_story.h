@@ -1,8 +1,8 @@
-// Label story: what happened to one label of a carton after it was stuck on.
+// Label story: what happened to one label of a carton after it was stuck on, or to the carton around it.
 // Thread rule: pure function; the typesetter's rule applies.
 //
-// Sticker and tape are honest and common; covering, tearing and taking off are what forgers do, and what
-// handling does, too. Texts that a story hides stay in the truth.
+// Stickers, tape, stains and printed panels are honest and common; covering, tearing and taking off are what
+// forgers do, and what handling does, too. Texts that a story hides stay in the truth.
 #pragma once
 
 #include "tests/scene/random.h"

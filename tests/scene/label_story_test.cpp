@@ -61,7 +61,8 @@ TEST(LabelStory, CountsLabelsThatAreThere) {
         const auto plain = count(labels(LabelStory::Plain));
         EXPECT_EQ(count(labels(LabelStory::Missing)), plain - 1);
         EXPECT_EQ(count(labels(LabelStory::Sticker)), plain + 1);
-        for (const auto story : {LabelStory::Taped, LabelStory::Covered, LabelStory::Torn})
+        for (const auto story : {LabelStory::Taped, LabelStory::Stained, LabelStory::Panel,
+                                 LabelStory::Patched, LabelStory::Covered, LabelStory::Torn})
             EXPECT_EQ(count(labels(story)), plain);
     }
 }

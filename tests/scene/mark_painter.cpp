@@ -112,6 +112,17 @@ void MarkPainter::operator()(const Code& code) {
     fill(code.color);
 }
 
+void MarkPainter::operator()(const Blot& blot) {
+    cv::Mat1b coverage = blot.coverage;  // the same pixels
+    const CairoSurface surface = surfaceOf(coverage);
+    cairo_save(cairo_);
+    cairo_translate(cairo_, blot.rect.x, blot.rect.y);
+    cairo_scale(cairo_, blot.rect.width / coverage.cols, blot.rect.height / coverage.rows);
+    use(blot.color);
+    cairo_mask_surface(cairo_, surface.get(), 0, 0);
+    cairo_restore(cairo_);
+}
+
 void MarkPainter::use(const Color& color) {
     cairo_set_source_rgba(cairo_, color.red, color.green, color.blue, color.alpha);
 }

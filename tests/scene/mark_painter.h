@@ -36,6 +36,7 @@ class MarkPainter {
     void operator()(const Texture& texture);
     void operator()(const Text& text);
     void operator()(const Code& code);
+    void operator()(const Blot& blot);
 
   private:
     void use(const Color& color);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <opencv2/core/mat.hpp>
 #include <opencv2/core/types.hpp>
 #include <string>
 #include <variant>
@@ -92,7 +93,15 @@ struct Code {
     Color color;
 };
 
-using Mark = std::variant<Polygon, RoundRect, Disc, Stroke, Gradient, Texture, Text, Code>;
+/// A color laid over `rect` where and as far as `coverage` says: stains, films and what is torn have no
+/// outline that a polygon could give. Made by BlotCanvas.
+struct Blot {
+    Rect rect;
+    cv::Mat1b coverage;  ///< 255 is the whole color; columns a multiple of four
+    Color color;
+};
+
+using Mark = std::variant<Polygon, RoundRect, Disc, Stroke, Gradient, Texture, Text, Code, Blot>;
 
 [[nodiscard]] std::vector<Point> cornersOf(const Rect& rect);
 [[nodiscard]] inline Rect centeredRect(const Size& size) {

@@ -35,11 +35,15 @@ inline constexpr auto kGoods = makeNameTable<Goods>({{Goods::Accelerator, "accel
                                                      {Goods::Books, "books"},
                                                      {Goods::Random, "random"}});
 
-/// What happened to one label of a carton after it was stuck on, see label_story.h.
+/// What happened to one label of a carton after it was stuck on, or to the carton around it, see
+/// label_story.h. Up to Patched all are honest.
 enum class LabelStory {
     Plain,    ///< nothing
     Sticker,  ///< a small routing sticker lies over one of its sides
     Taped,    ///< clear tape runs across it
+    Stained,  ///< the carton has stains and scuffs
+    Panel,    ///< the carton has a printed panel
+    Patched,  ///< pieces of tape are stuck on the carton
     Covered,  ///< it lies over most of an older label
     Torn,     ///< a corner was torn off, with the carton's skin
     Missing   ///< it was taken off; adhesive and scraps of paper are left
@@ -48,6 +52,9 @@ enum class LabelStory {
 inline constexpr auto kLabelStories = makeNameTable<LabelStory>({{LabelStory::Plain, "plain"},
                                                                  {LabelStory::Sticker, "sticker"},
                                                                  {LabelStory::Taped, "taped"},
+                                                                 {LabelStory::Stained, "stained"},
+                                                                 {LabelStory::Panel, "panel"},
+                                                                 {LabelStory::Patched, "patched"},
                                                                  {LabelStory::Covered, "covered"},
                                                                  {LabelStory::Torn, "torn"},
                                                                  {LabelStory::Missing, "missing"}});
