@@ -5,7 +5,7 @@
 // sign. Covered is said only where the edge of another sheet of about the same size shows beside at least two
 // neighboring sides; torn where a corner is gone along a ragged line, on ground much darker than paper. What
 // a picture does not show is not said: a label exactly over another one looks intact. Places where a whole
-// label was taken off (LabelState::Residue) are not looked for.
+// label was taken off are label_residue's.
 #pragma once
 
 #include <vector>

@@ -5,6 +5,7 @@
 
 #include "vision/internal/label_appearance.h"
 #include "vision/internal/label_candidates.h"
+#include "vision/internal/quad_geometry.h"
 #include "vision/internal/tone.h"
 
 namespace tidewaiter::vision {
@@ -24,37 +25,6 @@ struct Scored {
     double score = 0;
 };
 
-std::vector<cv::Point2f> pointsOf(const Quad& quad) {
-    return {quad.begin(), quad.end()};
-}
-
-double areaOf(const Quad& quad) {
-    return cv::contourArea(pointsOf(quad));
-}
-
-/// Of the smaller one's area.
-double shared(const Quad& a, const Quad& b) {
-    std::vector<cv::Point2f> common;
-    const double both = cv::intersectConvexConvex(pointsOf(a), pointsOf(b), common);
-    return both / std::max(1.0, std::min(areaOf(a), areaOf(b)));
-}
-
-Quad scaled(Quad quad, double across, double down) {
-    for (auto& corner : quad) {
-        corner.x = static_cast<float>((corner.x + 0.5) * across - 0.5);
-        corner.y = static_cast<float>((corner.y + 0.5) * down - 0.5);
-    }
-    return quad;
-}
-
-/// Clockwise already; begins with the corner nearest to the top left.
-Quad fromTopLeft(Quad quad) {
-    const auto first = std::min_element(quad.begin(), quad.end(),
-                                        [](cv::Point2f a, cv::Point2f b) { return a.x + a.y < b.x + b.y; });
-    std::rotate(quad.begin(), first, quad.end());
-    return quad;
-}
-
 std::vector<Scored> scoredLabels(const cv::Mat& picture) {
     std::vector<Scored> scored;
     for (const auto& candidate : labelCandidates(picture)) {
@@ -73,7 +43,7 @@ std::vector<Scored> bestApart(std::vector<Scored> labels) {
     std::vector<Scored> apart;
     for (const auto& label : labels) {
         const bool taken = std::any_of(apart.begin(), apart.end(), [&](const Scored& better) {
-            return shared(better.quad, label.quad) > kMostShared;
+            return sharedOfSmaller(better.quad, label.quad) > kMostShared;
         });
         if (!taken && apart.size() < kMostLabels) apart.push_back(label);
     }
@@ -83,7 +53,8 @@ std::vector<Scored> bestApart(std::vector<Scored> labels) {
 bool isPackage(const Quad& label, const std::vector<Region>& packages) {
     return std::any_of(packages.begin(), packages.end(), [&](const Region& package) {
         return package.kind == RegionKind::Package && package.score >= kSurePackage &&
-               areaOf(package.quad) > 0.5 * areaOf(label) && shared(package.quad, label) > kIsPackage;
+               areaWithin(package.quad) > 0.5 * areaWithin(label) &&
+               sharedOfSmaller(package.quad, label) > kIsPackage;
     });
 }
 

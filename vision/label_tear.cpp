@@ -17,6 +17,8 @@ constexpr double kMostGone = 0.45;
 constexpr double kLeastRagged = 2.0;  ///< pixels of the view: root mean square from the straight line
 constexpr int kSameTone = 26;         ///< levels of a channel that the ground may differ within the view
 constexpr int kStep = 60;  ///< levels of `white` between ground and paper: less, and film or shadow is either
+constexpr double kPrint = 0.72;      ///< of the ground's brightness
+constexpr double kMostPrint = 0.03;  ///< of the part that is gone
 
 /// Median tones of what the label is stuck on.
 struct Ground {
@@ -102,6 +104,16 @@ double raggedness(const cv::Mat& gone, const cv::Rect& inner) {
     return std::sqrt(least / static_cast<double>(rim.size()));
 }
 
+/// Whether print shows within the part that is gone: then tape or a film lies there.
+bool showsPrint(const LabelSheet& sheet, const Ground& ground, const cv::Mat& gone) {
+    std::vector<std::vector<cv::Point>> contours;
+    cv::findContours(gone, contours, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
+    cv::Mat filled = cv::Mat::zeros(gone.size(), CV_8U);
+    cv::drawContours(filled, contours, -1, 255, cv::FILLED);
+    const cv::Mat dark = (sheet.white < kPrint * ground.white) & filled;
+    return cv::countNonZero(dark) > kMostPrint * cv::countNonZero(filled);
+}
+
 double tearAt(const LabelSheet& sheet, const Ground& ground, bool right, bool below) {
     const int side = cvRound(kCorner * sheet.body);
     const int far = sheet.rim + sheet.body;
@@ -110,7 +122,7 @@ double tearAt(const LabelSheet& sheet, const Ground& ground, bool right, bool be
     const cv::Mat gone = groundInCorner(sheet, ground, corner, part);
     if (gone.empty()) return 0;
     const double share = static_cast<double>(cv::countNonZero(gone)) / (sheet.body * sheet.body);
-    if (share < kLeastGone || share > kMostGone * kCorner) return 0;
+    if (share < kLeastGone || share > kMostGone * kCorner || showsPrint(sheet, ground, gone)) return 0;
     const cv::Rect inner(part.x + 8, part.y + 8, part.width - 16, part.height - 16);
     return raggedness(gone, inner);
 }

@@ -1,9 +1,13 @@
 // Inspector::load: the one place that knows every reader and every piece of knowledge.
+#include <algorithm>
+#include <iterator>
+
 #include "firmware/inspection/inspector.h"
 #include "firmware/watchlist/lists.h"
 #include "vision/board_finder.h"
 #include "vision/label_condition.h"
 #include "vision/label_finder.h"
+#include "vision/label_residue.h"
 #include "vision/lead_counter.h"
 #include "vision/package_finder.h"
 #include "vision/surface/surface_inspector.h"
@@ -42,7 +46,10 @@ Expected<Inspector> Inspector::load(const models::Store& store, const InspectorO
             },
         .findLabels =
             [](const vision::Frame& frame, const std::vector<vision::Region>& packages) {
-                return vision::withConditions(frame, vision::findLabels(frame, packages));
+                auto labels = vision::withConditions(frame, vision::findLabels(frame, packages));
+                auto residue = vision::findResidue(frame, labels);
+                std::move(residue.begin(), residue.end(), std::back_inserter(labels));
+                return labels;
             },
         .judgeSurfaces =
             [surfaceInspector](const std::vector<vision::Frame>& frames,

@@ -1,4 +1,5 @@
-// label.covered, label.removed: a label that lies over most of another one, or of which a part is torn off.
+// label.covered, label.removed: a label that lies over most of another one; one of which a part is torn off,
+// or that was taken off and left its remains.
 //
 // Photos that show a board or chip packages are left out: stickers lie on chips, screws and each other there,
 // metal lids look like labels, and neither tells anything about what was declared.

@@ -1,9 +1,8 @@
 // evaluate_label_stories: what is said of labels on rendered cartons, by what happened to one of them.
 //   evaluate_label_stories [--first SEED] [--count N]    N cartons of each story
-// Prints for each story how many cartons were said to have a covered and how many to have a torn label, and
-// exits with 3 when honest ones (plain, sticker, taped) exceed --max-false or found ones of a story fall
-// below
-// --min-covered or --min-torn (percent).
+// Prints for each story how many cartons were said to have a covered label, a torn one, and the place of one
+// that was taken off, and exits with 3 when honest ones (up to patched) exceed --max-false or found ones of a
+// story fall below --min-covered, --min-torn or --min-residue (percent).
 #include <CLI/CLI.hpp>
 #include <iomanip>
 #include <iostream>
@@ -13,6 +12,7 @@
 #include "tests/vision/picture_frame.h"
 #include "vision/label_condition.h"
 #include "vision/label_finder.h"
+#include "vision/label_residue.h"
 
 namespace {
 
@@ -31,25 +31,29 @@ struct Arguments {
     int maxFalse = 1'000'000;
     double minCovered = 0;
     double minTorn = 0;
+    double minResidue = 0;
 };
 
 struct Said {
     int cartons = 0;
     int covered = 0;
     int torn = 0;
+    int residue = 0;
 };
 
 void look(const cv::Mat& pixels, Said& said) {
     const auto frame = test::frameOf(pixels);
     bool covered = false;
     bool torn = false;
-    for (const auto& label : vision::withConditions(frame, vision::findLabels(frame, {}))) {
+    const auto labels = vision::withConditions(frame, vision::findLabels(frame, {}));
+    for (const auto& label : labels) {
         covered |= label.label->state == LabelState::Covered && label.label->score >= kSureCovered;
         torn |= label.label->state == LabelState::Torn && label.label->score >= kSureTorn;
     }
     said.cartons += 1;
     said.covered += covered ? 1 : 0;
     said.torn += torn ? 1 : 0;
+    said.residue += vision::findResidue(frame, labels).empty() ? 0 : 1;
 }
 
 std::map<LabelStory, Said> saidOfAll(const Arguments& arguments, const scene::Typesetter& typesetter) {
@@ -65,23 +69,29 @@ std::map<LabelStory, Said> saidOfAll(const Arguments& arguments, const scene::Ty
     return all;
 }
 
+/// Whether at least `asked` percent of the cartons were told.
+bool isEnough(const char* what, int told, double asked, const Arguments& arguments) {
+    const double share = 100.0 * told / arguments.count;
+    std::cout << what << " " << share << " %, at least " << asked << " asked\n";
+    return share >= asked;
+}
+
 int verdictOn(std::map<LabelStory, Said> all, const Arguments& arguments) {
-    std::cout << "story     cartons  covered  torn\n";
+    std::cout << "story     cartons  covered  torn  residue\n";
     int wrong = 0;
     for (const auto& [story, said] : all) {
         std::cout << std::left << std::setw(10) << scene::kLabelStories.nameOf(story) << std::right
                   << std::setw(7) << said.cartons << std::setw(9) << said.covered << std::setw(6) << said.torn
-                  << "\n";
-        if (story < LabelStory::Covered) wrong += said.covered + said.torn;
+                  << std::setw(9) << said.residue << "\n";
+        if (story < LabelStory::Covered) wrong += said.covered + said.torn + said.residue;
     }
-    const double covered = 100.0 * all[LabelStory::Covered].covered / arguments.count;
-    const double torn = 100.0 * all[LabelStory::Torn].torn / arguments.count;
-    std::cout << wrong << " false, at most " << arguments.maxFalse << " allowed; covered " << covered
-              << " %, at least " << arguments.minCovered << " asked; torn " << torn << " %, at least "
-              << arguments.minTorn << " asked\n";
-    const bool fine =
-        wrong <= arguments.maxFalse && covered >= arguments.minCovered && torn >= arguments.minTorn;
-    return fine ? 0 : kLimitMissed;
+    std::cout << wrong << " false, at most " << arguments.maxFalse << " allowed\n";
+    const bool covered =
+        isEnough("covered", all[LabelStory::Covered].covered, arguments.minCovered, arguments);
+    const bool torn = isEnough("torn", all[LabelStory::Torn].torn, arguments.minTorn, arguments);
+    const bool residue =
+        isEnough("residue", all[LabelStory::Missing].residue, arguments.minResidue, arguments);
+    return wrong <= arguments.maxFalse && covered && torn && residue ? 0 : kLimitMissed;
 }
 
 }  // namespace
@@ -94,6 +104,8 @@ int main(int argc, char** argv) {
     app.add_option("--max-false", arguments.maxFalse, "honest cartons that may be accused");
     app.add_option("--min-covered", arguments.minCovered, "percent of covered labels that must be found");
     app.add_option("--min-torn", arguments.minTorn, "percent of torn labels that must be found");
+    app.add_option("--min-residue", arguments.minResidue,
+                   "percent of labels taken off whose place must be found");
     CLI11_PARSE(app, argc, argv);
     const auto typesetter = scene::Typesetter::create();
     if (!typesetter) {

@@ -5,15 +5,9 @@
 #include <opencv2/core/mat.hpp>
 #include <vector>
 
-#include "vision/quad.h"
+#include "vision/internal/label_outline.h"
 
 namespace tidewaiter::vision {
-
-/// An area and the four straight lines around it.
-struct LabelCandidate {
-    Quad quad{};      ///< pixels of the picture, clockwise
-    double fill = 0;  ///< share of the quad that the area covers, in [0, 1]
-};
 
 /// Candidates in `bgr`, each once, those that fill their quad best first. None of them lies along more than
 /// one side of the picture. Precondition: BGR of 8 bit.
