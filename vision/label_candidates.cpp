@@ -17,6 +17,9 @@ constexpr double kBrightest = 0.995;                           ///< share of pix
 constexpr double kLeastFill = 0.72;   ///< of the quad: a label with a third covered still fills so much
 constexpr double kSameCorner = 0.05;  ///< of the shorter side
 
+constexpr double kLeastBent = 0.02;  ///< of the picture
+constexpr double kMostBulge = 0.25;  ///< of the area, that both arcs together add or lack
+
 using Contour = std::vector<cv::Point>;
 
 /// White paper is bright in its darkest channel; cardboard and colored tape are not.
@@ -88,7 +91,47 @@ void addFrom(cv::Mat mask, std::vector<LabelCandidate>& all) {
     }
 }
 
+/// The contour's corners toward the four corners of the picture.
+Quad outermost(const Contour& contour) {
+    const auto most = [&](int x, int y) {
+        return *std::max_element(contour.begin(), contour.end(), [&](const cv::Point& a, const cv::Point& b) {
+            return a.x * x + a.y * y < b.x * x + b.y * y;
+        });
+    };
+    return {cv::Point2f(most(-1, -1)), cv::Point2f(most(1, -1)), cv::Point2f(most(1, 1)),
+            cv::Point2f(most(-1, 1))};
+}
+
+/// Whether the corners are those of a sheet of some size: an arc that one side lacks, the other one adds.
+bool mayBeBentSheet(const Contour& contour, const Quad& quad, cv::Size picture) {
+    const double area = cv::contourArea(contour);
+    if (area < kLeastBent * picture.area()) return false;
+    const Contour corners(quad.begin(), quad.end());
+    const auto outline = labelOutline(corners, picture, kLeastFill);
+    return outline && std::abs(area / std::max(1.0, areaWithin(quad)) - 1) < kMostBulge;
+}
+
 }  // namespace
+
+std::vector<Quad> bentCandidates(const cv::Mat& bgr) {
+    CV_Assert(bgr.type() == CV_8UC3);
+    std::vector<cv::Mat> masks;
+    addLevels(whiteness(bgr), masks);
+    std::vector<Quad> bent;
+    for (const auto& mask : masks) {
+        std::vector<Contour> contours;
+        cv::findContours(mask, contours, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_NONE);
+        for (const auto& contour : contours) {
+            const Quad quad = outermost(contour);
+            if (!mayBeBentSheet(contour, quad, mask.size())) continue;
+            const bool known = std::any_of(bent.begin(), bent.end(), [&](const Quad& other) {
+                return areSame(other, quad, kSameCorner);
+            });
+            if (!known) bent.push_back(quad);
+        }
+    }
+    return bent;
+}
 
 std::vector<LabelCandidate> labelCandidates(const cv::Mat& bgr) {
     CV_Assert(bgr.type() == CV_8UC3);

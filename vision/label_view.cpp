@@ -12,9 +12,10 @@ namespace tidewaiter::vision {
 
 namespace {
 
-constexpr int kArcView = 240;   ///< pixels: side of the view in which arcs are looked for
-constexpr int kArcRim = 60;     ///< pixels around the body: arcs rise up to a quarter of it
-constexpr double kAlike = 0.5;  ///< of the larger rise: both arcs bend to the same side by about the same
+constexpr int kArcView = 240;  ///< pixels: side of the view in which arcs are looked for
+constexpr int kArcRim = 60;    ///< pixels around the body: arcs rise up to a quarter of it
+constexpr double kAlike =
+    0.2;  ///< of the larger rise: both arcs bend to the same side, seen from above unequally
 
 cv::Size2d sidesOfLabel(const Quad& quad) {
     return {(cv::norm(quad[1] - quad[0]) + cv::norm(quad[2] - quad[3])) / 2,

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <opencv2/core/mat.hpp>
+#include <vector>
 
 #include "models/error.h"
 #include "vision/quad.h"
@@ -43,5 +44,10 @@ struct LabelViewOptions {
 /// too small. `frame` is BGR of 8 bit.
 [[nodiscard]] Expected<FlatLabel> flattened(const cv::Mat& frame, const Quad& quad,
                                             const LabelViewOptions& options = {});
+
+/// Unrolled views of the bent labels in `frame`: of `labels` (clockwise quads, surest first) and of light
+/// sheets with arcs for sides that the label finder leaves out, at most `most`.
+[[nodiscard]] std::vector<FlatLabel> bentLabels(const cv::Mat& frame, const std::vector<Quad>& labels,
+                                                int most);
 
 }  // namespace tidewaiter::vision

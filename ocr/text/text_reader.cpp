@@ -6,12 +6,14 @@
 #include "ocr/text/line_search.h"
 #include "ocr/text/other_scripts.h"
 #include "ocr/text/overlap.h"
+#include "vision/label_view.h"
 
 namespace tidewaiter::ocr {
 
 namespace {
 
 constexpr double kCovered = 0.5;  // share of a line that a more certain one may cover
+constexpr int kMostBent = 8;      // labels that are unrolled
 constexpr std::size_t kMaxAlternatives = 5;
 constexpr double kMinAlternative = 0.005;
 
@@ -71,12 +73,39 @@ Reading readingOf(LineText line, std::size_t region) {
     return reading;
 }
 
+/// Outlines of the labels, surest first.
+std::vector<vision::Quad> labelsAmong(std::vector<vision::Region> regions) {
+    std::erase_if(regions, [](const auto& region) { return region.kind != vision::RegionKind::Label; });
+    std::stable_sort(regions.begin(), regions.end(),
+                     [](const auto& a, const auto& b) { return a.score > b.score; });
+    std::vector<vision::Quad> quads;
+    for (const auto& region : regions) quads.push_back(region.quad);
+    return quads;
+}
+
 }  // namespace
 
 struct TextReader::Impl {
     Detector detector;
     LineReader lines;
     std::string providerSentence;
+
+    Expected<std::vector<LineText>> linesIn(const vision::Frame& frame,
+                                            const std::vector<vision::Region>& regions) {
+        const auto found = findLines(frame, regions, detector);
+        if (!found) return tl::unexpected(found.error());
+        return lines.read(frame.pixels, *found);
+    }
+
+    /// Lines of an unrolled label, in pixels of the frame.
+    Expected<std::vector<LineText>> linesOn(const vision::FlatLabel& label) {
+        vision::Frame view;
+        view.pixels = label.bgr;
+        auto found = linesIn(view, {});
+        if (!found) return found;
+        for (auto& line : *found) line.quad = label.toFrame(line.quad);
+        return found;
+    }
 };
 
 TextReader::TextReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -114,10 +143,13 @@ Expected<TextReader> TextReader::load(const models::Store& store, const TextOpti
 
 Expected<TextResult> TextReader::read(const vision::Frame& frame,
                                       const std::vector<vision::Region>& regions) {
-    const auto found = findLines(frame, regions, impl_->detector);
-    if (!found) return tl::unexpected(found.error());
-    auto lines = impl_->lines.read(frame.pixels, *found);
+    auto lines = impl_->linesIn(frame, regions);
     if (!lines) return tl::unexpected(lines.error());
+    for (const auto& label : vision::bentLabels(frame.pixels, labelsAmong(regions), kMostBent)) {
+        auto unrolled = impl_->linesOn(label);
+        if (!unrolled) return tl::unexpected(unrolled.error());
+        std::move(unrolled->begin(), unrolled->end(), std::back_inserter(*lines));
+    }
     TextResult result;
     for (auto& line : eachOnce(std::move(*lines))) {
         vision::Region region;

@@ -175,5 +175,20 @@ TEST(LabelView, RefusesWhatIsNoOutline) {
     EXPECT_FALSE(flattened({}, good));
 }
 
+// A bent sheet is unrolled without being named as a label; once, also where it is named; flat ones are not.
+TEST(LabelView, BentSheetsAreUnrolledOnce) {
+    const auto picture = Drum{1.2, 40}.picture(ruledSheet());
+    const auto alone = bentLabels(picture, {}, 8);
+    ASSERT_EQ(alone.size(), 1U);
+    EXPECT_EQ(alone.front().bend, LabelBend::Across);
+    EXPECT_LT(unevenness(alone.front().bgr), 0.04);
+    EXPECT_EQ(bentLabels(picture, {drumCorners()}, 8).size(), 1U);
+    EXPECT_TRUE(bentLabels(picture, {drumCorners()}, 0).empty());
+    const test::DrawnLabel flat;
+    EXPECT_TRUE(bentLabels(flat.picture(), {flat.quad()}, 8).empty());
+    EXPECT_TRUE(bentLabels({}, {}, 8).empty());
+    EXPECT_TRUE(bentLabels(cv::Mat(20, 20, CV_8UC3, cv::Scalar::all(200)), {}, 8).empty());
+}
+
 }  // namespace
 }  // namespace tidewaiter::vision

@@ -13,4 +13,8 @@ namespace tidewaiter::vision {
 /// one side of the picture. Precondition: BGR of 8 bit.
 [[nodiscard]] std::vector<LabelCandidate> labelCandidates(const cv::Mat& bgr);
 
+/// The corners of light areas in `bgr` whose upper and lower, or left and right sides may be arcs: sheets
+/// around drums and rolls that stand or lie. Clockwise from the top left.
+[[nodiscard]] std::vector<Quad> bentCandidates(const cv::Mat& bgr);
+
 }  // namespace tidewaiter::vision
