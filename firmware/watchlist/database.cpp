@@ -14,6 +14,8 @@ std::string adviceFor(int code) {
     switch (code & 0xff) {
         case SQLITE_FULL:
             return "the disk is full; free some space there and repeat";
+        case SQLITE_IOERR:
+            return "the disk is full or broken; free some space there or take another one, and repeat";
         case SQLITE_NOTADB:
         case SQLITE_CORRUPT:
             return "it is no watchlist or it is damaged; import or synchronize the list again";
