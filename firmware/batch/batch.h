@@ -44,6 +44,8 @@ struct Means {
     /// Called on any thread.
     std::function<Stamp()> stamp;
     inspection::Clock clock;
+    /// Keeps what later inspections are held against. Called on any thread; a failure ends the batch.
+    std::function<Expected<void>(const inspection::Inspection&)> remember{};
     /// What to print about an inspection, its report perhaps. Called on any thread.
     std::function<std::string(const inspection::Inspection&, const std::string& report)> describe;
     /// Takes each job's outcome, in the order of the jobs, on the caller's thread; false ends the batch.

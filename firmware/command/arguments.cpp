@@ -159,6 +159,10 @@ void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, DeclaredT
     addConfigOption(inspect, arguments.config);
     addDataOption(inspect, arguments.data);
     addListsOption(inspect, arguments.lists);
+    inspect
+        .add_option("--seen", arguments.seen,
+                    "File that remembers serial numbers, \"\" for none (or TIDEWAITER_SEEN)")
+        ->type_name("FILE");
     inspect.add_option("images", arguments.inputs, "Images, or folders of images")
         ->type_name("IMAGE|FOLDER")
         ->required();

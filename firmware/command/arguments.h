@@ -36,6 +36,7 @@ struct InspectArguments {
     std::optional<std::filesystem::path> data;      ///< folder with the networks and lists
     std::optional<std::filesystem::path> policy;    ///< instead of the installed one
     std::optional<std::filesystem::path> lists;     ///< folder with watchlists
+    std::optional<std::filesystem::path> seen;      ///< file of serial numbers that were seen; empty: none
     std::vector<std::filesystem::path> inputs;      ///< images and folders, at least one
 };
 

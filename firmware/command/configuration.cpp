@@ -23,10 +23,11 @@ class ConfigurationReader {
     explicit ConfigurationReader(const std::string& name) : name_(name) {}
 
     Expected<Configuration> read(const toml::table& root) {
-        checkKeys(root, "", {"provider", "data", "lists", "manifest", "reading"});
+        checkKeys(root, "", {"provider", "data", "lists", "seen", "manifest", "reading"});
         readProvider(root);
         readFolder(root, "data", configuration_.data);
         readFolder(root, "lists", configuration_.lists);
+        readSeen(root);
         if (const auto* manifest = table(root, "manifest")) {
             checkKeys(*manifest, "manifest.", {"columns"});
             if (const auto* columns = table(*manifest, "columns")) readColumns(*columns);
@@ -81,6 +82,13 @@ class ConfigurationReader {
         if (text.empty())
             fail(node->source(), std::string("'") + key + "' must be the name of a folder in quotes");
         folder = text;
+    }
+
+    void readSeen(const toml::table& root) {
+        const auto* node = root.get("seen");
+        if (node == nullptr) return;
+        if (!node->is_string()) fail(node->source(), "'seen' must be the name of a file in quotes, or \"\"");
+        configuration_.seen = node->value<std::string>().value_or("");
     }
 
     void readColumns(const toml::table& columns) {
@@ -155,9 +163,10 @@ Expected<Configuration> loadConfiguration(const std::optional<fs::path>& file) {
     const auto text = readTextFile(*chosen, "configuration");
     if (!text) return tl::unexpected(text.error());
     auto configuration = parseConfiguration(*text, name);
-    for (auto* folder : configuration ? std::vector{&configuration->data, &configuration->lists}
-                                      : std::vector<std::optional<fs::path>*>()) {
-        if (*folder) *folder = chosen->parent_path() / **folder;
+    for (auto* folder : configuration
+                            ? std::vector{&configuration->data, &configuration->lists, &configuration->seen}
+                            : std::vector<std::optional<fs::path>*>()) {
+        if (*folder && !(*folder)->empty()) *folder = chosen->parent_path() / **folder;
     }
     return configuration;
 }

@@ -14,10 +14,12 @@
 #include "firmware/command/summary.h"
 #include "firmware/command/terminal.h"
 #include "firmware/command/ulid.h"
-#include "firmware/command/watchlist_command.h"
+#include "firmware/command/user_files.h"
 #include "firmware/command/workers.h"
 #include "firmware/inspection/plain_text.h"
+#include "firmware/inspection/sure_serials.h"
 #include "firmware/watchlist/lists.h"
+#include "firmware/watchlist/seen_serials.h"
 #include "models/store.h"
 #include "vision/image_loader.h"
 
@@ -83,6 +85,7 @@ class Run {
         const auto workers = planWorkers(thisMachine(), order_.jobs.size(), arguments.jobs);
         order_.workers = workers.count;
         lists_ = listFolder(arguments.lists, configuration.lists);
+        seenFile_ = seenFile(arguments.seen, configuration.seen);
         text_.provider = arguments.provider.value_or(configuration.provider);
         text_.threads = workers.threadsOfEach;
         text_.languages = configuration.languages;
@@ -90,7 +93,8 @@ class Run {
     }
 
     int exitCode() {
-        if (!readPolicy() || !openLists() || (order_.ledger && !learnKnowledge())) return kExitFailed;
+        if (!readPolicy() || !openLists() || !openSeen() || (order_.ledger && !learnKnowledge()))
+            return kExitFailed;
         vision::initImageLoader();
         showStart();
         const auto outcome = batch::run(order_, means());
@@ -107,6 +111,7 @@ class Run {
         return {.loadInspector = [this] { return loadInspector(); },
                 .stamp = stampNow,
                 .clock = stopwatchMs,
+                .remember = [this](const Inspection& inspection) { return remember(inspection); },
                 .describe =
                     [this](const Inspection& inspection, const std::string& report) {
                         return arguments_.json ? jsonLine(inspection) : textOf(inspection, report);
@@ -138,6 +143,30 @@ class Run {
         return true;
     }
 
+    /// What nobody asked for is no reason to inspect nothing; what somebody did ask for is.
+    bool openSeen() {
+        if (seenFile_.path.empty()) return true;
+        auto seen = watchlist::SeenSerials::open(seenFile_.path);
+        if (seen) {
+            seen_ = std::make_shared<const watchlist::SeenSerials>(std::move(*seen));
+            return true;
+        }
+        sayProblem("serial numbers are not remembered: " + seen.error().message);
+        failed_ = failed_ || seenFile_.asked;
+        return !seenFile_.asked;
+    }
+
+    /// Called on the threads of the batch.
+    [[nodiscard]] Expected<void> remember(const Inspection& item) const {
+        if (!seen_) return {};
+        watchlist::Sighting sighting{item.id, item.time, item.declaration.item, item.declaration.goods, {}};
+        for (const auto& frame : item.frames) sighting.photos.push_back(frame.sha256);
+        std::vector<std::string> serials;
+        for (const auto* field : inspection::sureSerials(item.fields, item.readings))
+            serials.push_back(field->value);
+        return seen_->remember(sighting, serials);
+    }
+
     bool learnKnowledge() {
         const auto store = models::Store::open(installation_.data);
         if (!store) {
@@ -156,6 +185,7 @@ class Run {
                                         .barcode = {.helper = installation_.barcodeHelper},
                                         .program = installation_.version,
                                         .policy = policy_ ? std::optional(policy_->policy) : std::nullopt,
+                                        .seen = seen_,
                                         .lists = watchlists_});
     }
 
@@ -225,6 +255,8 @@ class Run {
     Installation installation_;
     std::filesystem::path lists_;
     std::shared_ptr<const watchlist::Lists> watchlists_;
+    StateFile seenFile_;
+    std::shared_ptr<const watchlist::SeenSerials> seen_;
     ocr::TextOptions text_;
     batch::Order order_;
     Progress progress_;

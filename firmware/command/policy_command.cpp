@@ -6,7 +6,7 @@
 #include "firmware/command/inspect_command.h"
 #include "firmware/command/terminal.h"
 #include "firmware/command/text_file.h"
-#include "firmware/command/watchlist_command.h"
+#include "firmware/command/user_files.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/inspection/rulebook.h"
 #include "firmware/watchlist/lists.h"

@@ -1,12 +1,13 @@
 #include "firmware/command/watchlist_command.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdlib>
 
 #include "firmware/command/configuration.h"
 #include "firmware/command/terminal.h"
 #include "firmware/command/ulid.h"
+#include "firmware/command/user_files.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/watchlist/import.h"
 #include "firmware/watchlist/lists.h"
@@ -141,18 +142,6 @@ int check(const WatchlistArguments& arguments, const fs::path& folder) {
 }
 
 }  // namespace
-
-fs::path listFolder(const std::optional<fs::path>& given, const std::optional<fs::path>& configured) {
-    if (given) return *given;
-    const auto variable = [](const char* name) {
-        const char* value = std::getenv(name);
-        return std::string(value == nullptr ? "" : value);
-    };
-    if (const auto folder = variable("TIDEWAITER_LISTS"); !folder.empty()) return folder;
-    if (configured) return *configured;
-    const auto data = variable("XDG_DATA_HOME");
-    return (data.empty() ? fs::path(variable("HOME")) / ".local/share" : fs::path(data)) / "tidewaiter/lists";
-}
 
 int runWatchlist(const WatchlistArguments& arguments) {
     const auto configuration = loadConfiguration(arguments.config);

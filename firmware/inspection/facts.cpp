@@ -131,11 +131,9 @@ Fact fieldMade(const RuleInput&, const Thing& thing) {
 }
 
 Fact fieldSure(const RuleInput& input, const Thing& thing) {
-    const auto& ids = thing.field->readings;
     const auto& all = input.item.readings;
     const bool sure = std::any_of(all.begin(), all.end(), [&](const ocr::Reading& reading) {
-        return std::find(ids.begin(), ids.end(), reading.id) != ids.end() &&
-               (isSure(reading) || isSureOf(reading, thing.field->value));
+        return saysSurely(reading, *thing.field);
     });
     return std::string(sure ? "yes" : "no");
 }

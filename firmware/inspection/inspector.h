@@ -44,11 +44,12 @@ struct Readers {
 };
 
 struct InspectorOptions {
-    ocr::TextOptions text;                            ///< provider, threads, languages
-    ocr::BarcodeOptions barcode;                      ///< where the helper program is
-    std::string program;                              ///< version of the program, for the record
-    std::optional<Policy> policy{};                   ///< instead of the store's
-    std::shared_ptr<const watchlist::Lists> lists{};  ///< null: none are in use
+    ocr::TextOptions text;                                 ///< provider, threads, languages
+    ocr::BarcodeOptions barcode;                           ///< where the helper program is
+    std::string program;                                   ///< version of the program, for the record
+    std::optional<Policy> policy{};                        ///< instead of the store's
+    std::shared_ptr<const watchlist::SeenSerials> seen{};  ///< null: nothing is remembered
+    std::shared_ptr<const watchlist::Lists> lists{};       ///< null: none are in use
 };
 
 /// Milliseconds since any fixed moment; never goes back.

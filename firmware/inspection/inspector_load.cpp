@@ -62,6 +62,7 @@ Expected<Inspector> Inspector::load(const models::Store& store, const InspectorO
                 return textReader->read(frame, regions);
             }};
     rulebook->lists = options.lists;
+    rulebook->seen = options.seen;
     Versions versions{options.program, store.sha256s(), rulebook->policy.version(),
                       versionsOf(options.lists.get())};
     Inspector inspector(std::move(readers), std::move(*rulebook), std::move(versions));

@@ -38,11 +38,6 @@ struct Place {
     std::vector<const Field*> parts;
 };
 
-bool says(const Reading& reading, const Field& field) {
-    return std::find(field.readings.begin(), field.readings.end(), reading.id) != field.readings.end() &&
-           (isSure(reading) || isSureOf(reading, field.value));
-}
-
 bool isChipPackage(const std::string& id, const Case& item) {
     return std::any_of(item.regions.begin(), item.regions.end(), [&](const vision::Region& region) {
         return region.id == id && region.kind == vision::RegionKind::Package && region.score >= kSurePackage;
@@ -62,7 +57,7 @@ std::map<std::string, Place> placesWithFields(const RuleInput& input) {
         place.isChip = isChipPackage(name, input.item);
         for (const auto& field : input.item.fields) {
             if (field.type != FieldType::DateCode && field.type != FieldType::PartNumber) continue;
-            if (!says(reading, field)) continue;
+            if (!saysSurely(reading, field)) continue;
             addOnce(field.type == FieldType::DateCode ? place.dates : place.parts, field);
             place.hasCode = place.hasCode || reading.kind == ocr::ReadingKind::Barcode;
         }

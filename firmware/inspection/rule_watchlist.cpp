@@ -132,7 +132,7 @@ std::vector<Finding> numbers(const Case& item, bool sure, const Tell& tell) {
 }
 
 /// Whether the line says the words for sure; of words beyond ASCII only a line that is sure as a whole.
-bool saysSurely(const Reading& reading, const std::string& words) {
+bool mentionsSurely(const Reading& reading, const std::string& words) {
     const bool ascii = std::none_of(words.begin(), words.end(),
                                     [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
     return mentions(reading.text, words) && (isSure(reading) || (ascii && isSureOf(reading, words)));
@@ -141,7 +141,7 @@ bool saysSurely(const Reading& reading, const std::string& words) {
 /// A sure line that mentions the entry's value.
 std::optional<Finding> mentioned(const watchlist::Entry& entry, std::string_view list, const Case& item) {
     for (const auto& reading : item.readings) {
-        if (!saysSurely(reading, entry.value)) continue;
+        if (!mentionsSurely(reading, entry.value)) continue;
         Finding finding;
         finding.severity = entry.terms.severity;
         finding.score = reading.confidence;

@@ -43,6 +43,7 @@ Case caseOf(const Inspection& item, const Rulebook& rulebook) {
             rulebook.boardDies,
             rulebook.marks ? &*rulebook.marks : nullptr,
             rulebook.lists.get(),
+            rulebook.seen.get(),
             std::string_view(item.time).substr(0, std::string_view("2026-11-22").size())};
 }
 

@@ -24,7 +24,8 @@ struct Rulebook {
     models::PackageCodes packages{};
     models::BoardDies boardDies{};
     std::optional<KnownMarks> marks{};
-    std::shared_ptr<const watchlist::Lists> lists{};  ///< null: none are in use
+    std::shared_ptr<const watchlist::Lists> lists{};       ///< null: none are in use
+    std::shared_ptr<const watchlist::SeenSerials> seen{};  ///< null: nothing is remembered
 
     /// Reads it from the store, but for the policy where one is given. Fails with the sentence of the part
     /// that is missing or wrong.

@@ -40,6 +40,8 @@ constexpr std::array kRules = {
     Rule{"watchlist.possible", checkPossibleNumbers,
          "No number that was read can be one on a watchlist without being it for sure."},
     Rule{"watchlist.named", checkListedNames, "No brand or phrase of a watchlist was read for sure."},
+    Rule{"watchlist.seen-before", checkSeenBefore,
+         "No sure serial number was read by an earlier inspection of other goods."},
     Rule{"label.export-control", checkExportControl, "No label states an export-control number."},
     Rule{"label.print-contradicts-code", checkPrintAgainstCodes,
          "No code is contradicted by the print beside it."},

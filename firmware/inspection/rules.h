@@ -28,7 +28,8 @@
 
 namespace tidewaiter::watchlist {
 class Lists;
-}
+class SeenSerials;
+}  // namespace tidewaiter::watchlist
 
 namespace tidewaiter::inspection {
 
@@ -50,9 +51,10 @@ struct Case {
     const models::Markings& markings;
     const models::PackageCodes& packages = models::PackageCodes::none();
     const models::BoardDies& boardDies = models::BoardDies::none();
-    const KnownMarks* marks = nullptr;        ///< null: nobody knows what markings look like
-    const watchlist::Lists* lists = nullptr;  ///< null: no watchlists are in use
-    std::string_view day{};                   ///< of the inspection, ISO 8601: which entries count
+    const KnownMarks* marks = nullptr;             ///< null: nobody knows what markings look like
+    const watchlist::Lists* lists = nullptr;       ///< null: no watchlists are in use
+    const watchlist::SeenSerials* seen = nullptr;  ///< null: earlier inspections are not remembered
+    std::string_view day{};                        ///< of the inspection, ISO 8601: which entries count
 };
 
 /// What came of one rule.

@@ -114,6 +114,11 @@ bool isSureOf(const Reading& reading, std::string_view value) {
     return support >= kSureLine && isKeySure(reading, key);
 }
 
+bool saysSurely(const ocr::Reading& reading, const ocr::Field& field) {
+    return std::find(field.readings.begin(), field.readings.end(), reading.id) != field.readings.end() &&
+           (isSure(reading) || isSureOf(reading, field.value));
+}
+
 bool isSureButForLookAlikes(const Reading& reading, std::size_t begin, std::size_t length) {
     if (!canBeJudged(reading, begin, length)) return false;
     if (reading.kind == ocr::ReadingKind::Barcode) return true;

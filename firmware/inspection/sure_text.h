@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ocr/field.h"
 #include "ocr/reading.h"
 
 namespace tidewaiter::inspection {
@@ -34,7 +35,10 @@ inline constexpr double kRival = 0.05;
 /// pixels allow and that hold it speak for it together. ASCII letters and digits count, case does not.
 [[nodiscard]] bool isSureOf(const ocr::Reading& reading, std::string_view value);
 
-/// The same where a character may be doubtful among those that printers draw alike
+/// Whether the field rests on the reading, which says its value beyond doubt.
+[[nodiscard]] bool saysSurely(const ocr::Reading& reading, const ocr::Field& field);
+
+/// As isSure(), where a character may be doubtful among those that printers draw alike
 /// (ocr/fields/confusables.h): "SN74LS00N" whose zeros might be letters. Whoever relies on it must ask
 /// lookAlikes() whether the others mean something else.
 [[nodiscard]] bool isSureButForLookAlikes(const ocr::Reading& reading, std::size_t begin, std::size_t length);

@@ -46,6 +46,7 @@ Pipe openPipe() {
         prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH);
     }
     setenv("TIDEWAITER_LISTS", "/nonexistent", 1);  // not those of whoever runs the tests
+    setenv("TIDEWAITER_SEEN", "", 0);               // remember nothing, unless the test says otherwise
     setenv("TIDEWAITER_DATA", TIDEWAITER_DATA_DIR, 1);
     execv(words[0], words.data());
     _exit(kCannotRun);

@@ -103,17 +103,5 @@ TEST_F(WatchlistCommand, NeedsToBeToldWhatToDo) {
               std::string::npos);
 }
 
-TEST(ListFolder, GivenThenEnvironmentThenConfiguredThenTheUsers) {
-    ASSERT_EQ(unsetenv("TIDEWAITER_LISTS"), 0);
-    setenv("XDG_DATA_HOME", "/x", 1);
-    EXPECT_EQ(listFolder(std::nullopt, std::nullopt), "/x/tidewaiter/lists");
-    EXPECT_EQ(listFolder(std::nullopt, fs::path("c")), "c");
-    setenv("TIDEWAITER_LISTS", "e", 1);
-    EXPECT_EQ(listFolder(std::nullopt, fs::path("c")), "e");
-    EXPECT_EQ(listFolder(fs::path("g"), fs::path("c")), "g");
-    unsetenv("TIDEWAITER_LISTS");
-    unsetenv("XDG_DATA_HOME");
-}
-
 }  // namespace
 }  // namespace tidewaiter::command

@@ -53,6 +53,7 @@ CaseBuilder& CaseBuilder::photo(const std::string& source) {
     vision::Frame frame;
     frame.id = "f" + std::to_string(frames_.size() + 1);
     frame.source = source;
+    frame.sha256 = "sha-" + source;
     frame.width = 2000;
     frame.height = 1500;
     frames_.push_back(frame);
@@ -158,13 +159,19 @@ CaseBuilder& CaseBuilder::lists(const watchlist::Lists& lists) {
     return *this;
 }
 
+CaseBuilder& CaseBuilder::seen(const watchlist::SeenSerials& seen) {
+    seen_ = &seen;
+    return *this;
+}
+
 std::vector<RuleOutcome> CaseBuilder::judged() const {
     const auto& book = stagedRulebook();
     const auto fields = numbered(
         ocr::understand(readings_, {book.catalog, book.lexicon, book.markings, book.captions}, regions_));
-    return outcomesOf({declaration_, frames_, regions_, readings_, fields, book.catalog, book.lexicon,
-                       book.markings, book.packages, book.boardDies, &*book.marks, lists_, "2026-11-22"},
-                      book.policy);
+    return outcomesOf(
+        {declaration_, frames_, regions_, readings_, fields, book.catalog, book.lexicon, book.markings,
+         book.packages, book.boardDies, &*book.marks, lists_, seen_, "2026-11-22"},
+        book.policy);
 }
 
 std::vector<Finding> CaseBuilder::findings(const std::string& rule) const {

@@ -45,6 +45,9 @@ class CaseBuilder {
     /// Watchlists that are in use. Borrowed; the inspection is of 2026-11-22.
     CaseBuilder& lists(const watchlist::Lists& lists);
 
+    /// What earlier inspections read. Borrowed.
+    CaseBuilder& seen(const watchlist::SeenSerials& seen);
+
     /// Findings of the rule, judged by the default policy.
     [[nodiscard]] std::vector<Finding> findings(const std::string& rule) const;
     /// Why the rule stayed silent.
@@ -62,6 +65,7 @@ class CaseBuilder {
     std::vector<vision::Region> regions_;
     std::vector<ocr::Reading> readings_;
     const watchlist::Lists* lists_ = nullptr;
+    const watchlist::SeenSerials* seen_ = nullptr;
     vision::Quad place_{};  ///< of what was added last
     float down_ = 0;        ///< share of its height that is written on
 };

@@ -318,7 +318,7 @@ TEST(Judge, AReaderThatFailsIsAnError) {
 }
 
 TEST(Judge, ThePolicyNamesOnlyGoodsThatTheLexiconKnows) {
-    const auto& [catalog, lexicon, markings, captions, policy, packages, boardDies, marks, lists] =
+    const auto& [catalog, lexicon, markings, captions, policy, packages, boardDies, marks, lists, seen] =
         tests::stagedRulebook();
     auto ids = policy.vagueGoods();
     for (const auto& [kind, name] : models::kEntryKinds.rows)
