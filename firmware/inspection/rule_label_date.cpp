@@ -20,7 +20,6 @@ namespace tidewaiter::inspection {
 
 using ocr::Field;
 using ocr::FieldType;
-using ocr::Reading;
 
 namespace {
 

@@ -2,7 +2,6 @@
 // Thread rule: immutable values and pure functions, safe to use from any thread.
 #pragma once
 
-#include <compare>
 #include <string>
 #include <string_view>
 
@@ -55,7 +54,7 @@ struct Terms {
     std::string expires;       ///< the last day on which it counts, ISO 8601, or empty
     std::string action;        ///< what the officer is to do: "detain and call +1 ..."
 
-    auto operator<=>(const Terms&) const = default;
+    bool operator==(const Terms&) const = default;
 };
 
 struct Entry {

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <tuple>
 
 #include "firmware/files/durable_file.h"
 #include "firmware/text/visible_text.h"
@@ -28,6 +29,17 @@ std::filesystem::path besides(const std::filesystem::path& target, const char* e
     return path;
 }
 
+/// All parts of terms, which order them somehow.
+auto tied(const Terms& terms) {
+    return std::tie(terms.kind, terms.match, terms.budget, terms.severity, terms.grammar, terms.reason,
+                    terms.legalBasis, terms.source, terms.jurisdiction, terms.notBefore, terms.expires,
+                    terms.action);
+}
+
+struct ByContent {
+    bool operator()(const Terms& one, const Terms& other) const { return tied(one) < tied(other); }
+};
+
 }  // namespace
 
 /// A store on its way. The file that the rows are sorted from goes with it.
@@ -50,7 +62,7 @@ struct StoreBuilder::Draft {
     std::optional<Database> database;  // closes before the files are removed
     std::optional<Statement> addSerial;
     std::optional<Statement> addOther;
-    std::map<Terms, std::int64_t> terms;
+    std::map<Terms, std::int64_t, ByContent> terms;
     const Terms* lastTerms = nullptr;  // in `terms`
     std::int64_t lastNumber = 0;
 };
