@@ -46,14 +46,31 @@ Markup program(const inspection::Versions& versions) {
     return name << "Tidewaiter " << text(versions.program);
 }
 
+/// Which rules and which watchlists the item was held against.
+Markup policyAndLists(const inspection::Versions& versions) {
+    Markup parts;
+    parts << "</dd><dt>Policy</dt><dd>";
+    if (versions.policy.empty()) parts << "<em>version not recorded</em>";
+    parts << text(versions.policy) << "</dd><dt>Watchlists</dt><dd>";
+    if (versions.lists.empty()) return parts << "none";
+    Literal between("");
+    for (const auto& list : versions.lists) {
+        parts << between << text(list.name);
+        if (!list.version.empty()) parts << ", version " << text(list.version);
+        parts << ", content " << text(list.contentHash.substr(0, 16));
+        between = Literal("; ");
+    }
+    return parts;
+}
+
 Markup facts(const inspection::Inspection& inspection) {
     Markup list;
     return list << "<dl class=\"facts\"><dt>Inspection</dt><dd class=\"read\">" << text(inspection.id)
                 << "</dd><dt>Time</dt><dd>" << text(readableTime(inspection.time))
                 << "</dd><dt>Readers</dt><dd>" << readers(inspection) << "</dd><dt>Time spent</dt><dd>"
                 << timings(inspection.timings) << "</dd><dt>Program</dt><dd>" << program(inspection.versions)
-                << "</dd><dt>Record format</dt><dd>" << words(std::to_string(inspection.schema))
-                << "</dd></dl>\n";
+                << policyAndLists(inspection.versions) << "</dd><dt>Record format</dt><dd>"
+                << words(std::to_string(inspection.schema)) << "</dd></dl>\n";
 }
 
 Markup qualityNumbers(const vision::Quality& quality) {

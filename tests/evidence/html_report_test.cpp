@@ -88,6 +88,19 @@ TEST(HtmlReport, carries_a_style_sheet_for_screens_phones_paper_and_the_dark) {
               std::string::npos);
 }
 
+// "Every record names the list version used" (issue 5, point 7), as does the page of it.
+TEST(HtmlReport, names_policy_and_watchlists) {
+    auto made = soundCardAsTea(testPicture());
+    EXPECT_NE(readHtml(reportOf(made)).text.find("Watchlists  none"), std::string::npos);
+    made.versions.policy = "2026-11-22";
+    made.versions.lists = {{"stolen", "3", std::string(64, 'c')}, {"<b>", "", std::string(64, 'd')}};
+    const auto text = readHtml(reportOf(made)).text;
+    for (const auto* part :
+         {"2026-11-22", "stolen", ", version", "cccccccccccccccc", "<b>", "dddddddddddddddd"})
+        EXPECT_NE(text.find(part), std::string::npos) << part;
+    EXPECT_EQ(text.find(std::string(17, 'c')), std::string::npos);
+}
+
 TEST(HtmlReport, is_the_same_every_time) {
     const auto made = soundCardAsTea(testPicture());
     EXPECT_EQ(reportOf(made), reportOf(soundCardAsTea(testPicture())));
