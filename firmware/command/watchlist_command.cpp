@@ -89,13 +89,12 @@ int status(const WatchlistArguments& arguments, const fs::path& folder) {
                      kExitClear);
     std::string text;
     bool whole = true;
-    for (const auto& list : lists->summaries()) {
+    for (std::size_t i = 0; i < lists->summaries().size(); ++i) {
+        const auto& list = lists->summaries()[i];
         text += plainText(list.name) + (list.version.empty() ? "" : ", version " + plainText(list.version)) +
                 ": " + contentOf(list) + ", content " + list.contentHash.substr(0, 16);
         if (arguments.verify) {
-            auto store = watchlist::Store::open(folder / (list.name + std::string(watchlist::kStoreEnding)));
-            const auto isWhole = store ? store->isWhole() : tl::unexpected(store.error());
-            const bool good = isWhole && *isWhole;
+            const bool good = lists->isWhole(i).value_or(false);
             whole = whole && good;
             text += good ? ", verified" : ", DAMAGED: import or synchronize it again";
         }

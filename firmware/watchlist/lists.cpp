@@ -42,6 +42,11 @@ Expected<Lists> Lists::open(const fs::path& folder) {
     return Lists(std::move(open));
 }
 
+Expected<bool> Lists::isWhole(std::size_t list) const {
+    const std::lock_guard turn(open_->turns);
+    return open_->stores.at(list).isWhole();
+}
+
 std::vector<ListHit> Lists::findNumber(EntryKind kind, const DoubtfulText& text, std::string_view day) const {
     const std::lock_guard turn(open_->turns);
     std::vector<ListHit> found;

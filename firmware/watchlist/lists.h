@@ -33,6 +33,10 @@ class Lists {
 
     [[nodiscard]] const std::vector<Summary>& summaries() const { return summaries_; }
 
+    /// Whether the content of that list is what its hash says: reads all of it. Precondition: `list` is below
+    /// the number of summaries.
+    [[nodiscard]] Expected<bool> isWhole(std::size_t list) const;
+
     /// The entries of this kind that count on `day` (ISO 8601) and that the text can be, likeliest first.
     [[nodiscard]] std::vector<ListHit> findNumber(EntryKind kind, const DoubtfulText& text,
                                                   std::string_view day) const;

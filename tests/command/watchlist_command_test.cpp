@@ -5,6 +5,7 @@
 
 #include <fstream>
 
+#include "firmware/watchlist/database.h"
 #include "tests/watchlist/list_folder.h"
 
 namespace tidewaiter::command {
@@ -36,6 +37,8 @@ class WatchlistCommand : public ::testing::Test {
         std::ofstream(folder_ / name) << text;
         return (folder_ / name).string();
     }
+
+    [[nodiscard]] fs::path lists() const { return folder_ / "lists"; }
 
   private:
     watchlist::tests::ListFolder folder_;
@@ -94,6 +97,20 @@ TEST_F(WatchlistCommand, AMissingFileChangesNothing) {
     EXPECT_EQ(whole.find("a: 1 serial number"), 0U);
     EXPECT_EQ(run({"import", "missing.csv"}).code, kExitFailed);
     EXPECT_EQ(run({"status"}).output, whole);
+}
+
+TEST_F(WatchlistCommand, VerifyTellsDamage) {
+    ASSERT_EQ(run({"import", put("a.csv", "value\nAAA1\nBBB2\n")}).code, kExitClear);
+    fs::rename(lists() / "a.watchlist", lists() / "renamed.watchlist");
+    EXPECT_EQ(run({"status", "--verify"}).code, kExitClear);
+    {
+        auto database = watchlist::Database::open(lists() / "renamed.watchlist", true);
+        ASSERT_TRUE(database && database->run("DELETE FROM serials WHERE value='AAA1'"));
+    }
+    EXPECT_EQ(run({"status"}).code, kExitClear);
+    const auto damaged = run({"status", "--verify"});
+    EXPECT_EQ(damaged.code, kExitFailed);
+    EXPECT_NE(damaged.output.find("DAMAGED: import or synchronize it again"), std::string::npos);
 }
 
 TEST_F(WatchlistCommand, NeedsToBeToldWhatToDo) {
