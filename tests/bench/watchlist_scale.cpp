@@ -1,7 +1,10 @@
 // watchlist_scale: what a list of millions of serial numbers costs: import, size, memory, look-ups; and what
 // matching finds and finds wrongly when readings are misread.
 //
-//     watchlist_scale [--serials 10000000] [--folder DIR] [--readings 100000]
+//     watchlist_scale [--serials 10000000] [--folder DIR] [--readings 100000] [--min-found 99.5] [--max-false
+//     0]
+//
+// Exits with 3 when fewer of the listed numbers (in percent, told or shown) or more of the others are found.
 //
 // Half of the numbers are 13 digits in runs, as makers give them, half ten capitals and digits by chance.
 // Misread characters follow the look-alike classes; the reader names the truth beside what it took it for.
@@ -137,7 +140,14 @@ void lookUps(Store& store, std::uint64_t serials) {
           }));
 }
 
-void accuracy(Store& store, std::uint64_t serials, std::size_t readings) {
+struct Accuracy {
+    double leastFound =
+        100;                ///< percent of listed ones told or shown, with the number of errors that is worst
+    std::size_t wrong = 0;  ///< others that were told or shown
+};
+
+Accuracy accuracy(Store& store, std::uint64_t serials, std::size_t readings) {
+    Accuracy result;
     std::mt19937_64 random(11);
     for (int errors = 0; errors <= 2; ++errors) {
         std::size_t told = 0;
@@ -153,6 +163,8 @@ void accuracy(Store& store, std::uint64_t serials, std::size_t readings) {
         std::printf("listed, %d misread: %6.2f %% told, %6.2f %% told or shown as possible, of %zu\n", errors,
                     100.0 * static_cast<double>(told) / static_cast<double>(readings / 10),
                     100.0 * static_cast<double>(shown) / static_cast<double>(readings / 10), readings / 10);
+        result.leastFound =
+            std::min(result.leastFound, 1000.0 * static_cast<double>(shown) / static_cast<double>(readings));
     }
     std::size_t told = 0;
     std::size_t shown = 0;
@@ -170,6 +182,8 @@ void accuracy(Store& store, std::uint64_t serials, std::size_t readings) {
         told += !hits.empty() && hits.front().probability >= kSureHit ? 1 : 0;
     }
     std::printf("not listed: %zu told wrongly, %zu shown as possible, of %zu\n", told, shown, unlisted);
+    result.wrong = shown;
+    return result;
 }
 
 }  // namespace
@@ -182,6 +196,10 @@ int main(int count, char** arguments) {
     program.add_option("--serials", serials);
     program.add_option("--readings", readings);
     program.add_option("--folder", folder);
+    double minFound = 0;
+    std::size_t maxFalse = readings;
+    program.add_option("--min-found", minFound);
+    program.add_option("--max-false", maxFalse);
     CLI11_PARSE(program, count, arguments);
     fs::create_directories(folder);
     const auto list = fs::path(folder) / "list.csv";
@@ -201,6 +219,7 @@ int main(int count, char** arguments) {
     if (!store) return 1;
     std::printf("opened in %.0f ms\n", secondsSince(opening) * 1000);
     lookUps(*store, serials);
-    accuracy(*store, serials, readings);
-    return 0;
+    const auto found = accuracy(*store, serials, readings);
+    constexpr int kTooBad = 3;
+    return found.leastFound < minFound || found.wrong > maxFalse ? kTooBad : 0;
 }
