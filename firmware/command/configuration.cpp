@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "firmware/command/text_file.h"
-#include "firmware/inspection/nearest_name.h"
 #include "firmware/inspection/plain_text.h"
+#include "firmware/text/nearest_name.h"
 
 namespace tidewaiter::command {
 
@@ -50,7 +50,7 @@ class ConfigurationReader {
             const std::string name(key.str());
             if (std::find(known.begin(), known.end(), name) != known.end()) continue;
             fail(key.source(), "unknown key " + inQuotes(path + name) + ", did you mean '" + path +
-                                   inspection::nearestName(name, known) + "'?");
+                                   text::nearestName(name, known) + "'?");
         }
     }
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "firmware/command/manifest.h"
-#include "firmware/inspection/nearest_name.h"
 #include "firmware/inspection/plain_text.h"
+#include "firmware/text/nearest_name.h"
 #include "vision/image_folder.h"
 #include "vision/surface/light_folder.h"
 
@@ -47,7 +47,7 @@ Expected<inspection::Declaration> findItem(const std::vector<ManifestItem>& item
     return failure("item " + inspection::inQuotes(id) + " is not in " + manifest +
                    (ids.empty()
                         ? std::string("; the manifest is empty")
-                        : "; did you mean " + inspection::inQuotes(inspection::nearestName(id, ids)) + "?"));
+                        : "; did you mean " + inspection::inQuotes(text::nearestName(id, ids)) + "?"));
 }
 
 /// "2 of 5 items ... have no image here and are not inspected: A1, A2"

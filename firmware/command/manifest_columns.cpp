@@ -5,8 +5,8 @@
 
 #include "firmware/command/hs_code.h"
 #include "firmware/command/number_text.h"
-#include "firmware/inspection/nearest_name.h"
 #include "firmware/inspection/plain_text.h"
+#include "firmware/text/nearest_name.h"
 
 namespace tidewaiter::command {
 
@@ -134,8 +134,8 @@ Expected<const ManifestColumn*> findColumn(std::string_view title, const ColumnN
         known.emplace_back(column.name);
     }
     for (const auto& [other, column] : names) known.push_back(other);
-    return failure("unknown column " + inQuotes(title) + ", did you mean '" +
-                   inspection::nearestName(name, known) + "'? The columns are " + columnNames());
+    return failure("unknown column " + inQuotes(title) + ", did you mean '" + text::nearestName(name, known) +
+                   "'? The columns are " + columnNames());
 }
 
 std::string trimmed(std::string_view text) {

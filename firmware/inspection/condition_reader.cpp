@@ -19,7 +19,7 @@ std::optional<Subject> foundSubject(const std::vector<Condition>& where) {
 }
 
 std::vector<std::string> conditionKeys() {
-    auto keys = namesOf(kComparators);
+    auto keys = text::namesOf(kComparators);
     for (const auto* key : {"value", "times", "plus", "some", "no", "where"}) keys.emplace_back(key);
     return keys;
 }
@@ -33,7 +33,7 @@ std::vector<std::string> ConditionReader::names() const {
 DataRule ConditionReader::read(const toml::table& rule) {
     DataRule data;
     if (const auto* each = rule.get("each")) {
-        const auto name = mistakes_.oneOf(namesOf(kSubjects), *each, "each");
+        const auto name = mistakes_.oneOf(text::namesOf(kSubjects), *each, "each");
         data.each = kSubjects.parse(name).value_or(Subject::Item);
     }
     each_ = data.each;
@@ -89,7 +89,7 @@ std::optional<Condition> ConditionReader::existence(const toml::table& table, bo
 
 std::optional<Condition> ConditionReader::comparison(const toml::table& table) {
     const auto* value = table.get("value");
-    const auto keys = namesOf(kComparators);
+    const auto keys = text::namesOf(kComparators);
     const auto count =
         std::count_if(keys.begin(), keys.end(), [&](const auto& key) { return table.contains(key); });
     if (value == nullptr || count != 1) {

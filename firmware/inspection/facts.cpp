@@ -9,12 +9,12 @@
 #include "firmware/inspection/clues.h"
 #include "firmware/inspection/hs_nomenclature.h"
 #include "firmware/inspection/launch.h"
-#include "firmware/inspection/nearest_name.h"
 #include "firmware/inspection/origin.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/inspection/serial_runs.h"
 #include "firmware/inspection/shapes.h"
 #include "firmware/inspection/sure_text.h"
+#include "firmware/text/nearest_name.h"
 #include "models/lexicon.h"
 #include "ocr/fields/dates.h"
 #include "ocr/fields/serial_dates.h"
@@ -347,16 +347,16 @@ std::vector<std::string> factNames(Subject each, std::optional<Subject> other) {
 
 std::vector<std::string> textsOf(std::string_view name) {
     const auto last = name.substr(name.find('.') + 1);
-    if (name == "declaration.family") return namesOf(models::kGoodsFamilies);
-    if (last == "type") return namesOf(ocr::kFieldTypes);
-    if (last == "entry.kind") return namesOf(models::kEntryKinds);
-    if (last == "kind") return namesOf(vision::kRegionKinds);
-    if (last == "surface") return namesOf(vision::kSurfaceStates);
+    if (name == "declaration.family") return text::namesOf(models::kGoodsFamilies);
+    if (last == "type") return text::namesOf(ocr::kFieldTypes);
+    if (last == "entry.kind") return text::namesOf(models::kEntryKinds);
+    if (last == "kind") return text::namesOf(vision::kRegionKinds);
+    if (last == "surface") return text::namesOf(vision::kSurfaceStates);
     if (last == "reader") return {"text", "barcode"};
-    if (last == "hs.state") return namesOf(kHsStates);
+    if (last == "hs.state") return text::namesOf(kHsStates);
     if (last == "sure") return {"yes", "no"};
     if (last == "date.basis") return {"printed", "documented", "derived"};
-    if (last == "entry.by") return namesOf(models::kMatchedBy);
+    if (last == "entry.by") return text::namesOf(models::kMatchedBy);
     return {};
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "firmware/inspection/nearest_name.h"
+#include "firmware/text/nearest_name.h"
 #include "models/folding.h"
 
 namespace tidewaiter::inspection {
@@ -70,7 +70,7 @@ class WordSplitter {
 
 bool sameWord(const std::string& a, const std::string& b) {
     if (a == b) return true;
-    return std::min(a.size(), b.size()) >= kLongWord && editDistance(a, b) <= 1;
+    return std::min(a.size(), b.size()) >= kLongWord && text::editDistance(a, b) <= 1;
 }
 
 }  // namespace

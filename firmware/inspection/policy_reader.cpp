@@ -63,7 +63,7 @@ class PolicyReader::Pass {
     void readClues(const toml::node& node) {
         const auto* clues = mistakes_.table(node, "clues");
         if (clues == nullptr) return;
-        auto keys = namesOf(kClueKinds);
+        auto keys = text::namesOf(kClueKinds);
         keys.emplace_back("kind_limit");
         mistakes_.checkKeys(*clues, keys, keys);
         if (const auto* limit = clues->get("kind_limit"))
@@ -77,7 +77,7 @@ class PolicyReader::Pass {
     void readDeclaredAs(const toml::node& node) {
         const auto* table = mistakes_.table(node, "declared_as");
         if (table == nullptr) return;
-        mistakes_.checkKeys(*table, namesOf(models::kEntryKinds), namesOf(models::kEntryKinds));
+        mistakes_.checkKeys(*table, text::namesOf(models::kEntryKinds), text::namesOf(models::kEntryKinds));
         for (const auto& [kind, name] : models::kEntryKinds.rows) {
             const auto* goods = table->get(name);
             if (goods != nullptr) policy_.declaredAs_[kind] = mistakes_.texts(*goods, std::string(name));
@@ -143,7 +143,7 @@ class PolicyReader::Pass {
                            "is built in and cannot have 'where'; give yours another name");
         if (!ours && !data) {
             mistakes_.note(line, "the rule '" + name + "'",
-                           "is not built in; did you mean '" + nearestName(name, ruleNames()) +
+                           "is not built in; did you mean '" + text::nearestName(name, ruleNames()) +
                                "'? A rule of your own needs 'where' and 'message'");
         }
         if (!isRuleName(name))
@@ -156,7 +156,7 @@ class PolicyReader::Pass {
         mistakes_.checkKeys(table, kRuleKeys, {"severity", "source"});
         if (ours && !table.contains("min_score")) mistakes_.note(table, "'min_score'", "is missing");
         if (const auto* node = table.get("severity")) {
-            const auto name = mistakes_.oneOf(namesOf(kSeverities), *node, "severity");
+            const auto name = mistakes_.oneOf(text::namesOf(kSeverities), *node, "severity");
             settings.severity = kSeverities.parse(name).value_or(Severity::Inspect);
         }
         if (const auto* node = table.get("source")) settings.source = mistakes_.text(*node, "source");
@@ -182,7 +182,7 @@ class PolicyReader::Pass {
 
     void readIgnores(const toml::node& node, RulePolicy& settings) {
         for (const auto& name : mistakes_.texts(node, "ignores")) {
-            mistakes_.checkName(name, namesOf(kClueKinds), node, "ignores");
+            mistakes_.checkName(name, text::namesOf(kClueKinds), node, "ignores");
             if (const auto kind = kClueKinds.parse(name)) settings.ignores.push_back(*kind);
         }
     }

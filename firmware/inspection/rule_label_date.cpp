@@ -27,7 +27,6 @@ namespace {
 constexpr int kMostDays = 182;
 /// What an ordering code adds to the marking stands behind it; a shorter beginning is shared by many parts.
 constexpr std::size_t kShortestPart = 6;
-constexpr std::size_t kSurelyDifferent = 2;
 
 /// What one place says, as far as it is sure.
 struct Place {
@@ -81,18 +80,11 @@ const Field* sharedPart(const Place& chip, const Place& label) {
     return found == chip.parts.end() ? nullptr : *found;
 }
 
-std::size_t differentCharacters(const std::string& one, const std::string& other) {
-    if (one.size() != other.size()) return std::max(one.size(), other.size());
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < one.size(); ++i) count += one[i] != other[i] ? 1 : 0;
-    return count;
-}
-
 /// Whether the two dates are of two makings; a date that cannot be understood never is.
 bool areApart(const Field& one, const Field& other) {
     const auto first = ocr::daysOf(one.value);
     const auto second = ocr::daysOf(other.value);
-    if (!first || !second || differentCharacters(one.value, other.value) < kSurelyDifferent) return false;
+    if (!first || !second || !differSurely(one.value, other.value)) return false;
     return first->first - second->last > kMostDays || second->first - first->last > kMostDays;
 }
 

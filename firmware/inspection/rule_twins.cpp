@@ -74,18 +74,6 @@ Marks marksOf(const MarkedPackage& package, const models::Markings& markings) {
     return marks;
 }
 
-/// How many characters differ; all of the longer where the lengths do.
-std::size_t differences(const std::string& one, const std::string& other) {
-    if (one.size() != other.size()) return std::max(one.size(), other.size());
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < one.size(); ++i) count += one[i] != other[i] ? 1 : 0;
-    return count;
-}
-
-bool differSurely(const std::string& one, const std::string& other) {
-    return differences(one, other) >= 2;
-}
-
 /// The word with digits, capitals and the rest drawn together: what lots of one maker have in common.
 std::string shapeOf(std::string word) {
     for (auto& c : word) {

@@ -119,6 +119,13 @@ bool saysSurely(const ocr::Reading& reading, const ocr::Field& field) {
            (isSure(reading) || isSureOf(reading, field.value));
 }
 
+bool differSurely(std::string_view one, std::string_view other) {
+    if (one.size() != other.size()) return true;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < one.size(); ++i) count += one[i] != other[i] ? 1 : 0;
+    return count >= 2;
+}
+
 bool isSureButForLookAlikes(const Reading& reading, std::size_t begin, std::size_t length) {
     if (!canBeJudged(reading, begin, length)) return false;
     if (reading.kind == ocr::ReadingKind::Barcode) return true;

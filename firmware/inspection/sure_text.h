@@ -38,6 +38,9 @@ inline constexpr double kRival = 0.05;
 /// Whether the field rests on the reading, which says its value beyond doubt.
 [[nodiscard]] bool saysSurely(const ocr::Reading& reading, const ocr::Field& field);
 
+/// Whether two texts differ by more than one slip of a reader: in length, or in two characters.
+[[nodiscard]] bool differSurely(std::string_view one, std::string_view other);
+
 /// As isSure(), where a character may be doubtful among those that printers draw alike
 /// (ocr/fields/confusables.h): "SN74LS00N" whose zeros might be letters. Whoever relies on it must ask
 /// lookAlikes() whether the others mean something else.

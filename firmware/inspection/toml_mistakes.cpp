@@ -36,7 +36,7 @@ void TomlMistakes::checkKeys(const toml::table& table, const std::vector<std::st
         const std::string name(key.str());
         if (std::find(known.begin(), known.end(), name) != known.end()) continue;
         note(key.source().begin.line, "'" + name + "'",
-             "is not known here; did you mean '" + nearestName(name, known) + "'?");
+             "is not known here; did you mean '" + text::nearestName(name, known) + "'?");
     }
     for (const auto& key : needed) {
         if (!table.contains(key)) note(table, "'" + key + "'", "is missing");
@@ -97,7 +97,7 @@ void TomlMistakes::checkName(const std::string& name, const std::vector<std::str
     if (std::find(known.begin(), known.end(), name) != known.end()) return;
     constexpr std::size_t kListed = 6;  // longer lists help nobody
     note(node, "'" + key + "'",
-         "is '" + name + "', which is not known; did you mean '" + nearestName(name, known) + "'?" +
+         "is '" + name + "', which is not known; did you mean '" + text::nearestName(name, known) + "'?" +
              (known.size() <= kListed ? " Known are " + listed(known) + "." : ""));
 }
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "firmware/inspection/nearest_name.h"
+#include "firmware/text/nearest_name.h"
 
 namespace tidewaiter::inspection {
 

@@ -124,4 +124,9 @@ std::string shortened(std::string_view text, std::size_t limit) {
     return std::string(text);
 }
 
+std::string quoted(std::string_view text) {
+    constexpr std::size_t kMostCharacters = 60;
+    return '"' + visibleText(shortened(text, kMostCharacters)) + '"';
+}
+
 }  // namespace tidewaiter::text

@@ -30,4 +30,7 @@ struct TextPiece {
 /// The first `limit` characters of `text`, with an ellipsis when something was cut off.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t limit);
 
+/// visibleText of the first 60 characters, in double quotes: for messages about what somebody wrote.
+[[nodiscard]] std::string quoted(std::string_view text);
+
 }  // namespace tidewaiter::text

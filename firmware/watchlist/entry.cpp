@@ -12,16 +12,12 @@
 
 namespace tidewaiter::watchlist {
 
-using text::visibleText;
+using text::quoted;
 
 namespace {
 
 bool isNumberLike(EntryKind kind) {
     return kind == EntryKind::Serial || kind == EntryKind::Part || kind == EntryKind::Model;
-}
-
-std::string quoted(std::string_view value) {
-    return '"' + visibleText(text::shortened(value, 60)) + '"';
 }
 
 /// What is wrong with a day, empty when nothing is.

@@ -6,11 +6,9 @@
 
 namespace tidewaiter::watchlist {
 
-namespace {
+using text::quoted;
 
-std::string quoted(std::string_view value) {
-    return '"' + text::visibleText(text::shortened(value, 60)) + '"';
-}
+namespace {
 
 template <class Table, class Enum>
 Expected<void> setNamed(const Table& table, std::string_view column, const std::string& name, Enum& value) {

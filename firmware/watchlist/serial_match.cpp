@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "firmware/text/nearest_name.h"
 #include "firmware/watchlist/serial_grammar.h"
 #include "firmware/watchlist/serial_key.h"
 #include "ocr/fields/confusables.h"
@@ -120,33 +121,19 @@ std::vector<std::size_t> doubtfulPlaces(const DoubtfulText& text, const std::str
     return places;
 }
 
-std::size_t distance(std::string_view one, std::string_view other) {
-    std::vector<std::size_t> row(other.size() + 1);
-    for (std::size_t i = 0; i < row.size(); ++i) row[i] = i;
-    for (std::size_t k = 0; k < one.size(); ++k) {
-        auto diagonal = row[0]++;
-        for (std::size_t i = 1; i < row.size(); ++i) {
-            const auto replaced = diagonal + (one[k] == other[i - 1] ? 0 : 1);
-            diagonal = row[i];
-            row[i] = std::min({replaced, row[i] + 1, row[i - 1] + 1});
-        }
-    }
-    return row.back();
-}
-
-bool matches(const ListedEntry& listed, const std::string& text) {
+bool matches(const ListedEntry& listed, const std::string& read) {
     const auto& entry = listed.entry;
     switch (entry.terms.match) {
         case MatchMode::Exact:
-            return text == entry.value;
+            return read == entry.value;
         case MatchMode::Prefix:
-            return text.starts_with(entry.value);
+            return read.starts_with(entry.value);
         case MatchMode::Range:
-            return text.size() == entry.value.size() && entry.value <= text && text <= entry.last;
+            return read.size() == entry.value.size() && entry.value <= read && read <= entry.last;
         case MatchMode::Fuzzy:
-            return distance(text, entry.value) <= static_cast<std::size_t>(entry.terms.budget);
+            return text::editDistance(read, entry.value) <= static_cast<std::size_t>(entry.terms.budget);
         case MatchMode::Pattern:
-            return listed.pattern && listed.pattern->fits(text);
+            return listed.pattern && listed.pattern->fits(read);
     }
     return false;
 }

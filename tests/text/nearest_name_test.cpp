@@ -1,9 +1,9 @@
 // A mistyped key is answered with the key that was probably meant.
-#include "firmware/inspection/nearest_name.h"
+#include "firmware/text/nearest_name.h"
 
 #include <gtest/gtest.h>
 
-namespace tidewaiter::inspection {
+namespace tidewaiter::text {
 namespace {
 
 TEST(NearestName, CountsInsertionsDeletionsAndReplacements) {
@@ -24,4 +24,4 @@ TEST(NearestName, FindsTheClosestAndTheFirstOfSeveral) {
 }
 
 }  // namespace
-}  // namespace tidewaiter::inspection
+}  // namespace tidewaiter::text

@@ -9,7 +9,7 @@
 
 #include "models/name_table.h"
 
-namespace tidewaiter::inspection {
+namespace tidewaiter::text {
 
 /// Levenshtein's distance in bytes: insertions, deletions and replacements that turn `a` into `b`.
 [[nodiscard]] std::size_t editDistance(std::string_view a, std::string_view b);
@@ -25,4 +25,4 @@ template <class Enum, std::size_t N>
     return names;
 }
 
-}  // namespace tidewaiter::inspection
+}  // namespace tidewaiter::text

@@ -1,9 +1,9 @@
-#include "firmware/inspection/nearest_name.h"
+#include "firmware/text/nearest_name.h"
 
 #include <algorithm>
 #include <numeric>
 
-namespace tidewaiter::inspection {
+namespace tidewaiter::text {
 
 std::size_t editDistance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
@@ -27,4 +27,4 @@ std::string nearestName(std::string_view name, const std::vector<std::string>& k
     return nearest == known.end() ? std::string() : *nearest;
 }
 
-}  // namespace tidewaiter::inspection
+}  // namespace tidewaiter::text
