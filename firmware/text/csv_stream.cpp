@@ -1,5 +1,7 @@
 #include "firmware/text/csv_stream.h"
 
+#include "firmware/text/bounded_line.h"
+
 namespace tidewaiter::text {
 
 namespace {
@@ -22,6 +24,12 @@ bool staysOpen(std::string_view line, char separator, bool open) {
     return open;
 }
 
+CsvRow tooLongRow(std::size_t line) {
+    const Place place{line, 1};
+    return {{{"", place}},
+            Mistake{place, "the row is longer than 1 MiB; close its quotes, or save it as CSV"}};
+}
+
 }  // namespace
 
 bool CsvStream::takeRecord() {
@@ -29,9 +37,12 @@ bool CsvStream::takeRecord() {
     linesBefore_ = lines_;
     bool open = false;
     do {
-        if (!std::getline(in_, line_)) return !record_.empty();
+        const auto next = boundedLine(in_, kMostBytes);
+        if (!next) return !record_.empty();
         ++lines_;
-        const auto line = lines_ == 1 ? withoutByteOrderMark(line_) : std::string_view(line_);
+        const auto line = lines_ == 1 ? withoutByteOrderMark(*next) : std::string_view(*next);
+        tooLong_ = line.size() > kMostBytes;
+        if (tooLong_) return true;
         if (!separator_) separator_ = csvSeparator(line);
         open = staysOpen(line, *separator_, open);
         record_ += line;
@@ -41,7 +52,8 @@ bool CsvStream::takeRecord() {
 }
 
 std::optional<CsvRow> CsvStream::next() {
-    while (takeRecord()) {
+    while (!tooLong_ && takeRecord()) {
+        if (tooLong_) return tooLongRow(lines_);
         auto rows = parseCsv(record_, *separator_);
         if (rows.empty()) continue;
         auto row = std::move(rows.front());

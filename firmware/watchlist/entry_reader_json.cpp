@@ -1,6 +1,9 @@
 // JSON: our own lists as one object a line, the Consolidated Screening List as one value with "results".
+#include <array>
 #include <nlohmann/json.hpp>
+#include <streambuf>
 
+#include "firmware/text/bounded_line.h"
 #include "firmware/text/csv.h"
 #include "firmware/text/visible_text.h"
 #include "firmware/watchlist/entry_columns.h"
@@ -82,13 +85,38 @@ Expected<void> takeParty(const json& object, const TakeEntry& take) {
     return {};
 }
 
+/// A stream that ends where one party of it is too long.
+class Ration : public std::streambuf {
+  public:
+    explicit Ration(std::istream& in) : in_(in) {}
+
+    /// The next party may be as long again.
+    void renew() { used_ = 0; }
+    [[nodiscard]] bool isUsedUp() const { return used_ >= kMostBytesOfLine; }
+
+  protected:
+    int_type underflow() override {
+        if (isUsedUp()) return traits_type::eof();
+        in_.read(piece_.data(), static_cast<std::streamsize>(piece_.size()));
+        const auto got = in_.gcount();
+        used_ += static_cast<std::size_t>(got);
+        setg(piece_.data(), piece_.data(), piece_.data() + got);
+        return got == 0 ? traits_type::eof() : traits_type::to_int_type(piece_[0]);
+    }
+
+  private:
+    std::istream& in_;
+    std::array<char, 4096> piece_{};
+    std::size_t used_ = 0;
+};
+
 }  // namespace
 
 Expected<void> readJsonLines(std::istream& in, const std::string& name, const TakeEntry& take) {
     std::size_t number = 0;
-    for (std::string line; std::getline(in, line);) {
+    while (const auto line = text::boundedLine(in, kMostBytesOfLine)) {
         ++number;
-        const auto text = number == 1 ? text::withoutByteOrderMark(line) : std::string_view(line);
+        const auto text = number == 1 ? text::withoutByteOrderMark(*line) : std::string_view(*line);
         if (ocr::trimmed(text).empty()) continue;
         const auto place = visibleText(name) + ", line " + std::to_string(number) + ": ";
         if (text.size() > kMostBytesOfLine) return failure(place + "the line is longer than 1 MiB");
@@ -105,11 +133,14 @@ Expected<void> readScreeningJson(std::istream& in, const std::string& name, cons
     constexpr int kDepthOfParty = 2;  // {"results": [party, ...]}
     Expected<void> outcome;
     std::size_t number = 0;
+    Ration ration(in);
+    std::istream rationed(&ration);
     const auto whole = json::parse(
-        in,
+        rationed,
         [&](int depth, json::parse_event_t event, json& value) {
             if (depth != kDepthOfParty || event != json::parse_event_t::object_end) return true;
             ++number;
+            ration.renew();
             if (!outcome) return false;
             if (auto taken = takeParty(value, take); !taken)
                 outcome = failure(visibleText(name) + ", entry " + std::to_string(number) + ": " +
@@ -118,6 +149,9 @@ Expected<void> readScreeningJson(std::istream& in, const std::string& name, cons
         },
         false);
     if (!outcome) return outcome;
+    if (ration.isUsedUp())
+        return failure(visibleText(name) + ", entry " + std::to_string(number + 1) +
+                       ": it is longer than 1 MiB; download the list again");
     if (whole.is_discarded())
         return failure(visibleText(name) + " is not valid JSON behind its entry " + std::to_string(number) +
                        "; download the list again");

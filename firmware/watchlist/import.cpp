@@ -31,8 +31,15 @@ Expected<Summary> importLists(const ImportOrder& order,
     ImportState state{0, bytesOf(order.files), 0, false};
     std::uint64_t bytesOfFilesBefore = 0;
     for (const auto& file : order.files) {
+        // A pipe would wait for its writer for ever, and cannot be looked into before it is read.
+        std::error_code unknown;
+        if (std::filesystem::exists(file, unknown) && !std::filesystem::is_regular_file(file, unknown))
+            return failure(
+                "the list '" + text::visibleText(file.string()) +
+                "' is no file; give the name of a file, a list that a program writes has to be saved "
+                "as one first");
         std::ifstream in(file, std::ios::binary);
-        if (!in || std::filesystem::is_directory(file))
+        if (!in)
             return failure("the list '" + text::visibleText(file.string()) +
                            "' cannot be opened; check its name");
         const auto take = [&](const Entry& entry) {
@@ -49,7 +56,7 @@ Expected<Summary> importLists(const ImportOrder& order,
     state.bytesRead = state.bytesInAll;
     state.sorting = true;
     progress(state);
-    return builder->finish(order.name, order.version, [&] { progress(state); });
+    return builder->finish({order.name, order.version}, [&] { progress(state); });
 }
 
 }  // namespace tidewaiter::watchlist

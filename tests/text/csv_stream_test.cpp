@@ -36,10 +36,27 @@ TEST(CsvStream, GivesWhatTheWholeTextGives) {
 }
 
 TEST(CsvStream, AQuoteThatIsNeverClosedEndsSomewhere) {
-    const auto rows = rowsOf("a,b\n\"" + std::string(3 * CsvStream::kMostBytes, 'x') + "\n");
+    std::string text = "a,b\n1,\"x\n";
+    while (text.size() < 3 * CsvStream::kMostBytes) text += "and so on, line after line\n";
+    const auto rows = rowsOf(text);
     ASSERT_GE(rows.size(), 2U);
     ASSERT_TRUE(rows[1].mistake);
     EXPECT_EQ(rows[1].mistake->place.line, 2U);
+    EXPECT_EQ(rows[1].mistake->what, "a quote that is opened here is never closed");
+}
+
+// A disk image given as a table must not fill the memory: hardly more of it is read than a row may have.
+TEST(CsvStream, ARowWithoutAnEndIsRefusedUnread) {
+    std::istringstream in("a,b\n1,2\n" + std::string(8 * CsvStream::kMostBytes, 'x'));
+    CsvStream rows(in);
+    EXPECT_FALSE(rows.next()->mistake);
+    EXPECT_FALSE(rows.next()->mistake);
+    const auto last = rows.next();
+    ASSERT_TRUE(last && last->mistake);
+    EXPECT_EQ(last->mistake->place.line, 3U);
+    EXPECT_EQ(last->mistake->what, "the row is longer than 1 MiB; close its quotes, or save it as CSV");
+    EXPECT_LT(in.tellg(), 2 * static_cast<std::streamoff>(CsvStream::kMostBytes));
+    EXPECT_FALSE(rows.next());
 }
 
 }  // namespace

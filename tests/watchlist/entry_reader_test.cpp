@@ -113,6 +113,25 @@ TEST(EntryReader, NamesMistakesByLine) {
     }
 }
 
+// What never ends is refused before it fills the memory.
+TEST(EntryReader, RefusesWhatNeverEnds) {
+    const std::string endless(std::size_t{8} << 20, 'x');
+    const std::vector<std::pair<std::string, std::string>> cases = {
+        {"value\n" + endless, "list.csv, line 2, column 1: the row is longer than 1 MiB"},
+        {endless, "list.csv, line 1, column 1: the row is longer than 1 MiB"},
+        {"{\"value\":\"A1\"}\n{\"value\":\"" + endless, "list.csv, line 2: the line is longer than 1 MiB"},
+        {"{\"results\":[{\"id\":\"1\",\"name\":\"A\"},{\"id\":\"" + endless,
+         "list.csv, entry 2: it is longer than 1 MiB; download the list again"},
+        {"{\"results\":" + std::string(std::size_t{3} << 20, '['),
+         "list.csv, entry 1: it is longer than 1 MiB"},
+        {"{\"results\":" + std::string(1000, '['), "list.csv is not valid JSON"},
+    };
+    for (const auto& [text, sentence] : cases) {
+        const auto list = read(text.c_str());
+        EXPECT_EQ(list.mistake.substr(0, sentence.size()), sentence);
+    }
+}
+
 constexpr auto kScreeningCsv =
     "_id,source,entity_number,type,programs,name,title,addresses,federal_register_notice,start_date,end_date,"
     "standard_order,license_requirement,license_policy,source_list_url,alt_names\n"

@@ -2,6 +2,7 @@
 #include "firmware/watchlist/import.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <fstream>
 
@@ -56,7 +57,17 @@ TEST(ImportLists, NamesAFileThatIsNotThere) {
     const auto refused = importLists({{folder / "no.csv"}, folder / "s", "s", ""}, kSilent);
     ASSERT_FALSE(refused);
     EXPECT_NE(refused.error().message.find("no.csv' cannot be opened"), std::string::npos);
-    EXPECT_FALSE(importLists({{folder.path()}, folder / "s", "s", ""}, kSilent));
+}
+
+// A pipe without a writer would wait for ever.
+TEST(ImportLists, RefusesWhatIsNoFile) {
+    const ListFolder folder;
+    ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+    for (const auto& path : {folder.path(), folder / "pipe", std::filesystem::path("/dev/null")}) {
+        const auto refused = importLists({{path}, folder / "s", "s", ""}, kSilent);
+        ASSERT_FALSE(refused);
+        EXPECT_NE(refused.error().message.find("is no file; "), std::string::npos) << refused.error().message;
+    }
 }
 
 TEST(ImportLists, TellsHowFarItIs) {
