@@ -112,6 +112,10 @@ Expected<Statement> Database::prepare(const std::string& sql) {
     return statement;
 }
 
+std::int64_t Database::changedRows() const {
+    return sqlite3_changes64(database_.get());
+}
+
 bool Database::isConstraint() const {
     return (sqlite3_errcode(database_.get()) & 0xff) == SQLITE_CONSTRAINT;
 }

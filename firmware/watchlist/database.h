@@ -52,6 +52,8 @@ class Database {
     [[nodiscard]] Expected<void> run(const std::string& sql);
     /// Fails where `sql` does not fit the file: another program's, or damaged.
     [[nodiscard]] Expected<Statement> prepare(const std::string& sql);
+    /// How many rows the last statement that ran has changed.
+    [[nodiscard]] std::int64_t changedRows() const;
     /// Whether the last statement failed because what it writes stands there already.
     [[nodiscard]] bool isConstraint() const;
     /// What went wrong last, as a sentence that names the file.

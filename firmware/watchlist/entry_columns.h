@@ -16,6 +16,8 @@ struct EntryColumn {
     std::string_view meaning;  ///< for help texts
     /// Puts the value, which is not empty, into the entry. Fails with what is wrong with it.
     Expected<void> (*set)(Entry& entry, const std::string& value);
+    /// What set() would take; empty where the column may be left out.
+    std::string (*get)(const Entry& entry);
 };
 
 /// All columns; only `value` is needed.

@@ -36,6 +36,10 @@ std::size_t KeyFilter::blockOf(std::uint64_t hash) const {
     return static_cast<std::size_t>(hash % blocks_.size());
 }
 
+std::size_t KeyFilter::capacity() const {
+    return blocks_.size() * kBitsPerBlock / kBitsPerKey;
+}
+
 void KeyFilter::add(std::int64_t key) {
     const auto hash = mixed(key);
     auto& block = blocks_[blockOf(hash)];

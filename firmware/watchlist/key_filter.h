@@ -24,6 +24,8 @@ class KeyFilter {
     explicit KeyFilter(std::string_view bytes);
 
     void add(std::int64_t key);
+    /// How many keys it has room for; more of them make it let more others pass.
+    [[nodiscard]] std::size_t capacity() const;
     /// False: the key was never added. True: it may have been.
     [[nodiscard]] bool mayHold(std::int64_t key) const;
     /// The same on every machine.

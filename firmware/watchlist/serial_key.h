@@ -24,4 +24,8 @@ inline constexpr int kBuckets = 1 << 16;
     return static_cast<int>(key >> 32);
 }
 
+[[nodiscard]] constexpr std::int64_t firstKeyOf(int bucket) {
+    return std::int64_t{bucket} << 32;
+}
+
 }  // namespace tidewaiter::watchlist

@@ -18,6 +18,14 @@ constexpr double kLeast = 1e-4;
 constexpr std::size_t kRunning = 4;
 constexpr double kGivenOfRunning = 0.05;
 
+/// As long as an entry's value may be.
+constexpr std::size_t kLongest = 1000;
+
+bool isKnown(char c) {
+    return models::isDigit(c) || (c >= 'A' && c <= 'Z');
+}
+
+/// Of a digit or capital letter.
 std::size_t indexOf(char c) {
     return static_cast<std::size_t>(models::isDigit(c) ? c - '0' : c - 'A' + 10);
 }
@@ -28,6 +36,18 @@ void Shapes::count(std::string_view serial) {
     auto& shape = shapes_[serial.size()];
     shape.places.resize(serial.size());
     for (std::size_t i = 0; i < serial.size(); ++i) ++shape.places[i][indexOf(serial[i])];
+}
+
+void Shapes::uncount(std::string_view serial) {
+    const auto found = shapes_.find(serial.size());
+    if (found == shapes_.end()) return;
+    auto& places = found->second.places;
+    for (std::size_t i = 0; i < serial.size(); ++i) {
+        auto& count = places[i][indexOf(serial[i])];
+        count = std::max<std::int64_t>(0, count - 1);
+    }
+    if (places.empty() || std::all_of(places[0].begin(), places[0].end(), [](auto n) { return n == 0; }))
+        shapes_.erase(found);
 }
 
 /// How many texts there are by the entropy of each place.
@@ -48,6 +68,7 @@ void Shapes::measure(Shape& shape) {
 double Shapes::existing(std::string_view listed, std::size_t place, char c) const {
     const char there = listed[place];
     if (models::isDigit(there) && models::isDigit(c)) return 1;
+    if (!isKnown(there) || !isKnown(c)) return kLeast;
     const auto found = shapes_.find(listed.size());
     if (found == shapes_.end()) return 1;
     const auto& shape = found->second;
@@ -69,17 +90,19 @@ std::map<std::size_t, std::string> Shapes::texts() const {
     return texts;
 }
 
-void Shapes::parse(std::size_t length, const std::string& text) {
+bool Shapes::parse(std::size_t length, const std::string& text) {
+    if (length > kLongest) return false;
     Shape shape;
     shape.places.resize(length);
     std::istringstream in(text);
     for (auto& place : shape.places) {
         for (auto& count : place) {
-            if (!(in >> count)) return;
+            if (!(in >> count) || count < 0) return false;
         }
     }
     measure(shape);
     shapes_[length] = std::move(shape);
+    return true;
 }
 
 }  // namespace tidewaiter::watchlist

@@ -1,5 +1,5 @@
 // Shapes: what a list's serial numbers of one length look like, place by place: the form of a maker that
-// nobody wrote down. Thread rule: const members are safe from any thread; count() needs the object alone.
+// nobody wrote down. Thread rule: const members are safe from any thread; others need the object alone.
 //
 // It answers how likely another text beside a listed one is a real serial number as well. Makers count: where
 // a digit is misread as another digit, that number was made too. A letter where millions of listed numbers
@@ -19,6 +19,8 @@ class Shapes {
   public:
     /// Counts a serial number in canonical form.
     void count(std::string_view serial);
+    /// Takes back one count().
+    void uncount(std::string_view serial);
 
     /// How likely the text that has `c` at `place` instead of what `listed` has there is a serial number that
     /// exists, in (0, 1].
@@ -26,8 +28,8 @@ class Shapes {
 
     /// Lengths and their counts as text, the same on every machine; what parse() reads.
     [[nodiscard]] std::map<std::size_t, std::string> texts() const;
-    /// Adds the counts of one length. A text that is none adds nothing.
-    void parse(std::size_t length, const std::string& text);
+    /// Adds the counts of one length. False, and nothing is added, for a text that holds none.
+    [[nodiscard]] bool parse(std::size_t length, const std::string& text);
 
   private:
     static constexpr std::size_t kCharacters = 36;  // 0 to 9, A to Z

@@ -3,6 +3,8 @@
 #include <cstdlib>
 
 #include "firmware/text/visible_text.h"
+#include "firmware/watchlist/serial_grammar.h"
+#include "firmware/watchlist/serial_key.h"
 #include "firmware/watchlist/store_schema.h"
 
 namespace tidewaiter::watchlist {
@@ -23,13 +25,64 @@ Error foreign(const std::filesystem::path& file, const char* what) {
             "; import or synchronize the list again"};
 }
 
+/// What stands in for terms that a damaged file lost: never less than a hold.
+const Terms& lostTerms() {
+    static const Terms lost = [] {
+        Terms terms;
+        terms.reason = "why is lost, for the watchlist's file is damaged";
+        terms.action = "Import or synchronize the list again.";
+        return terms;
+    }();
+    return lost;
+}
+
+const Terms& termsAt(const std::vector<Terms>& terms, std::int64_t number) {
+    const bool known = number >= 0 && number < static_cast<std::int64_t>(terms.size());
+    return known ? terms[static_cast<std::size_t>(number)] : lostTerms();
+}
+
+/// The row's terms; none where no program of ours wrote them.
+std::optional<Terms> termsIn(const Statement& row) {
+    Terms terms;
+    const auto kind = row.number(0);
+    const auto match = row.number(1);
+    const auto severity = models::kSeverities.parse(row.text(3));
+    if (kind < 0 || kind >= std::ssize(kEntryKinds.rows) || match < 0 ||
+        match >= std::ssize(kMatchModes.rows) || !severity || row.number(2) < 0 ||
+        row.number(2) > kMostBudget)
+        return std::nullopt;
+    terms.kind = static_cast<EntryKind>(kind);
+    terms.match = static_cast<MatchMode>(match);
+    terms.budget = static_cast<int>(row.number(2));
+    terms.severity = *severity;
+    int column = 4;
+    for (auto* part : {&terms.grammar, &terms.reason, &terms.legalBasis, &terms.source, &terms.jurisdiction,
+                       &terms.notBefore, &terms.expires, &terms.action})
+        *part = row.text(column++);
+    if (!terms.grammar.empty() && grammarNamed(terms.grammar) == nullptr) return std::nullopt;
+    return terms;
+}
+
 }  // namespace
+
+Expected<bool> SerialCursor::next() {
+    const auto step = rows_.step();
+    if (step == Step::Failed) return tl::unexpected(database_->error());
+    return step == Step::Row;
+}
+
+const Terms& SerialCursor::terms() const {
+    return termsAt(*terms_, rows_.number(3));
+}
 
 Expected<Store> Store::open(const std::filesystem::path& file) {
     auto database = Database::open(file, false);
     if (!database) return tl::unexpected(database.error());
     // The file is read where it lies; the system keeps what is asked for often.
-    if (auto set = database->run("PRAGMA mmap_size=17179869184; PRAGMA cache_size=-2000"); !set)
+    if (auto set =
+            database->run("PRAGMA mmap_size=17179869184; PRAGMA cache_size=-2000; PRAGMA trusted_schema=OFF;"
+                          "PRAGMA cell_size_check=ON");
+        !set)
         return tl::unexpected(set.error());
     const auto application = pragma(*database, "application_id");
     if (!application) return tl::unexpected(application.error());
@@ -37,9 +90,13 @@ Expected<Store> Store::open(const std::filesystem::path& file) {
     const auto version = pragma(*database, "user_version");
     if (!version || *version != kSchemaVersion)
         return tl::unexpected(foreign(file, "a watchlist of another version of this program"));
-    Store store(std::move(*database));
+    Store store(std::move(*database), file);
     if (auto loaded = store.load(); !loaded) return tl::unexpected(loaded.error());
     return store;
+}
+
+Error Store::damaged(const std::string& what) const {
+    return foreign(file_, ("damaged (" + what + ")").c_str());
 }
 
 Expected<void> Store::load() {
@@ -54,7 +111,9 @@ Expected<void> Store::load() {
         if (name == "serials") summary_.serials = std::atoll(value.c_str());
         if (name == "others") summary_.others = std::atoll(value.c_str());
     }
-    if (summary_.contentHash.empty()) return tl::unexpected(database_.error());
+    constexpr std::size_t kDigits = 64;
+    if (summary_.contentHash.size() != kDigits || summary_.serials < 0 || summary_.others < 0)
+        return tl::unexpected(damaged("it does not say what it holds"));
     auto byKey = database_.prepare("SELECT value, id, terms FROM serials WHERE key=?");
     if (!byKey) return tl::unexpected(byKey.error());
     byKey_ = std::move(*byKey);
@@ -66,22 +125,16 @@ Expected<void> Store::load() {
 
 Expected<void> Store::loadTerms() {
     auto rows = database_.prepare(
-        "SELECT kind, match, budget, severity, grammar, reason, legal_basis, source, jurisdiction, "
-        "not_before,"
-        " expires, action FROM terms ORDER BY number");
+        "SELECT kind, match, budget, severity, grammar, reason, legal_basis, source, jurisdiction,"
+        " not_before, expires, action, number FROM terms ORDER BY number");
     if (!rows) return tl::unexpected(rows.error());
+    constexpr int kNumber = 12;
     auto step = rows->step();
     for (; step == Step::Row; step = rows->step()) {
-        Terms terms;
-        terms.kind = static_cast<EntryKind>(rows->number(0));
-        terms.match = static_cast<MatchMode>(rows->number(1));
-        terms.budget = static_cast<int>(rows->number(2));
-        terms.severity = models::kSeverities.parse(rows->text(3)).value_or(models::Severity::Hold);
-        int column = 4;
-        for (auto* part : {&terms.grammar, &terms.reason, &terms.legalBasis, &terms.source,
-                           &terms.jurisdiction, &terms.notBefore, &terms.expires, &terms.action})
-            *part = rows->text(column++);
-        terms_.push_back(std::move(terms));
+        auto terms = termsIn(*rows);
+        if (!terms || rows->number(kNumber) != std::ssize(terms_))
+            return tl::unexpected(damaged("its terms " + std::to_string(terms_.size()) + " are none"));
+        terms_.push_back(std::move(*terms));
     }
     if (step == Step::Failed) return tl::unexpected(database_.error());
     return {};
@@ -92,15 +145,19 @@ Expected<void> Store::loadOthers() {
     if (!rows) return tl::unexpected(rows.error());
     auto step = rows->step();
     for (; step == Step::Row; step = rows->step()) {
-        ListedEntry listed{{std::string(rows->text(0)), std::string(rows->text(1)),
-                            std::string(rows->text(2)), std::string(rows->text(3)),
-                            terms_.at(static_cast<std::size_t>(rows->number(4)))}};
-        if (listed.entry.terms.match == MatchMode::Pattern) {
-            auto pattern = models::Pattern::compile(listed.entry.value);
-            if (!pattern) return tl::unexpected(pattern.error());
-            listed.pattern = std::move(*pattern);
+        const Entry stored{std::string(rows->text(0)), std::string(rows->text(1)), std::string(rows->text(2)),
+                           std::string(rows->text(3)), termsAt(terms_, rows->number(4))};
+        auto entry = checked(stored);
+        if (!entry || *entry != stored)
+            return tl::unexpected(damaged("its entry " + text::quoted(stored.id) + " is none"));
+        std::optional<models::Pattern> pattern;
+        if (entry->terms.match == MatchMode::Pattern) {
+            auto compiled = models::Pattern::compile(entry->value);
+            if (!compiled) return tl::unexpected(compiled.error());
+            pattern = std::move(*compiled);
         }
-        others_.at(static_cast<std::size_t>(listed.entry.terms.kind)).push_back(std::move(listed));
+        others_.at(static_cast<std::size_t>(entry->terms.kind))
+            .push_back({std::move(*entry), std::move(pattern)});
     }
     if (step == Step::Failed) return tl::unexpected(database_.error());
     return {};
@@ -110,8 +167,11 @@ Expected<void> Store::loadShapes() {
     auto rows = database_.prepare("SELECT length, counts FROM shapes");
     if (!rows) return tl::unexpected(rows.error());
     auto step = rows->step();
-    for (; step == Step::Row; step = rows->step())
-        shapes_.parse(static_cast<std::size_t>(rows->number(0)), std::string(rows->text(1)));
+    for (; step == Step::Row; step = rows->step()) {
+        const auto length = rows->number(0);
+        if (length < 0 || !shapes_.parse(static_cast<std::size_t>(length), std::string(rows->text(1))))
+            return tl::unexpected(damaged("its shape " + std::to_string(length) + " is none"));
+    }
     if (step == Step::Failed) return tl::unexpected(database_.error());
     return {};
 }
@@ -124,6 +184,8 @@ Expected<void> Store::loadFilter() {
     for (; step == Step::Row; step = rows->step()) bits += rows->text(0);
     if (step == Step::Failed) return tl::unexpected(database_.error());
     filter_ = KeyFilter(bits);
+    if (filter_.capacity() == 0 && summary_.serials > 0)  // it would never find anything
+        return tl::unexpected(damaged("its filter is lost"));
     return {};
 }
 
@@ -137,17 +199,33 @@ std::vector<Entry> Store::withKey(std::int64_t key) {
     while (byKey_.step() == Step::Row) {
         const std::string value(byKey_.text(0));
         const std::string id(byKey_.text(1));
-        entries.push_back(
-            {id.empty() ? value : id, value, "", "", terms_.at(static_cast<std::size_t>(byKey_.number(2)))});
+        entries.push_back({id.empty() ? value : id, value, "", "", termsAt(terms_, byKey_.number(2))});
     }
     byKey_.reset();
     return entries;
 }
 
+Expected<SerialCursor> Store::serials() {
+    auto rows = database_.prepare("SELECT key, value, id, terms FROM serials ORDER BY key, value, id");
+    if (!rows) return tl::unexpected(rows.error());
+    return SerialCursor(database_, terms_, std::move(*rows));
+}
+
 Expected<bool> Store::isWhole() {
-    const auto counted = countedHash(database_, terms_);
+    const auto counted = DigestCounter(database_, terms_).all();
     if (!counted) return tl::unexpected(counted.error());
-    return *counted == summary_.contentHash;
+    if (contentHash(*counted) != summary_.contentHash) return false;
+    const auto kept = storedDigests(database_);
+    if (!kept) return tl::unexpected(kept.error());
+    if (kept->shares != counted->shares) return false;
+    auto cursor = serials();
+    if (!cursor) return tl::unexpected(cursor.error());
+    std::int64_t found = 0;
+    for (auto more = cursor->next();; more = cursor->next(), ++found) {
+        if (!more) return tl::unexpected(more.error());
+        if (!*more) return found == summary_.serials;
+        if (cursor->key() != serialKey(cursor->value()) || !filter_.mayHold(cursor->key())) return false;
+    }
 }
 
 }  // namespace tidewaiter::watchlist

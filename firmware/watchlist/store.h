@@ -37,6 +37,28 @@ struct ListedEntry {
     std::optional<models::Pattern> pattern{};  ///< of those that are one
 };
 
+/// The serial numbers of a store one after the other, by key, value and id. Ends before its store does.
+class SerialCursor {
+  public:
+    /// Goes to the next one; false behind the last. Fails where the file cannot be read.
+    [[nodiscard]] Expected<bool> next();
+
+    [[nodiscard]] std::int64_t key() const { return rows_.number(0); }
+    [[nodiscard]] std::string_view value() const { return rows_.text(1); }
+    /// Empty where it is the value.
+    [[nodiscard]] std::string_view id() const { return rows_.text(2); }
+    [[nodiscard]] const Terms& terms() const;
+
+  private:
+    friend class Store;
+    SerialCursor(Database& database, const std::vector<Terms>& terms, Statement rows)
+        : database_(&database), terms_(&terms), rows_(std::move(rows)) {}
+
+    Database* database_;
+    const std::vector<Terms>* terms_;
+    Statement rows_;
+};
+
 class Store {
   public:
     /// Opens a store for looking up. Fails where it is missing, damaged, or of another version of the
@@ -53,12 +75,20 @@ class Store {
     [[nodiscard]] std::vector<Entry> withKey(std::int64_t key);
     /// All other entries of a kind, in the order of their ids.
     [[nodiscard]] const std::vector<ListedEntry>& others(EntryKind kind) const;
+    /// All serial numbers that are matched exactly. The store stays where it is meanwhile.
+    [[nodiscard]] Expected<SerialCursor> serials();
 
-    /// Whether the file's content is what its hash says: reads all of it.
+    /// What entries have in common, by number.
+    [[nodiscard]] const std::vector<Terms>& terms() const { return terms_; }
+    [[nodiscard]] const KeyFilter& filter() const { return filter_; }
+
+    /// Whether the file's content is what its hash says, and would be found: reads all of it.
     [[nodiscard]] Expected<bool> isWhole();
 
   private:
-    explicit Store(Database database) : database_(std::move(database)) {}
+    Store(Database database, std::filesystem::path file)
+        : database_(std::move(database)), file_(std::move(file)) {}
+    [[nodiscard]] Error damaged(const std::string& what) const;
     [[nodiscard]] Expected<void> load();
     [[nodiscard]] Expected<void> loadTerms();
     [[nodiscard]] Expected<void> loadOthers();
@@ -66,6 +96,7 @@ class Store {
     [[nodiscard]] Expected<void> loadFilter();
 
     Database database_;
+    std::filesystem::path file_;
     Statement byKey_;
     Summary summary_;
     KeyFilter filter_;

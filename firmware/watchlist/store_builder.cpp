@@ -1,16 +1,14 @@
 #include "firmware/watchlist/store_builder.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <optional>
-#include <tuple>
 
 #include "firmware/files/durable_file.h"
 #include "firmware/text/visible_text.h"
 #include "firmware/watchlist/serial_key.h"
 #include "firmware/watchlist/shapes.h"
 #include "firmware/watchlist/store_schema.h"
+#include "firmware/watchlist/store_writer.h"
 
 namespace tidewaiter::watchlist {
 
@@ -20,7 +18,6 @@ namespace {
 
 using Step = Statement::Step;
 
-constexpr std::size_t kBytesOfFilterPart = std::size_t{1} << 20;
 constexpr std::int64_t kRowsBetweenSigns = 200000;
 
 std::filesystem::path besides(const std::filesystem::path& target, const char* ending) {
@@ -28,17 +25,6 @@ std::filesystem::path besides(const std::filesystem::path& target, const char* e
     path += ending;
     return path;
 }
-
-/// All parts of terms, which order them somehow.
-auto tied(const Terms& terms) {
-    return std::tie(terms.kind, terms.match, terms.budget, terms.severity, terms.grammar, terms.reason,
-                    terms.legalBasis, terms.source, terms.jurisdiction, terms.notBefore, terms.expires,
-                    terms.action);
-}
-
-struct ByContent {
-    bool operator()(const Terms& one, const Terms& other) const { return tied(one) < tied(other); }
-};
 
 }  // namespace
 
@@ -49,12 +35,8 @@ struct StoreBuilder::Draft {
           unsorted(files::PartialFile::adopt(besides(target, ".unsorted"), target)) {}
 
     Expected<void> prepare();
-    Expected<std::int64_t> numberOf(const Terms& terms);
     Expected<void> sort();
     Expected<Summary> measure(const std::function<void()>& working);
-    Expected<void> writeFilter(const KeyFilter& filter);
-    Expected<void> writeShapes(const Shapes& shapes);
-    Expected<void> describe(const Summary& summary);
     Expected<std::int64_t> countOf(const std::string& table);
 
     files::PartialFile file;
@@ -62,9 +44,7 @@ struct StoreBuilder::Draft {
     std::optional<Database> database;  // closes before the files are removed
     std::optional<Statement> addSerial;
     std::optional<Statement> addOther;
-    std::map<Terms, std::int64_t, ByContent> terms;
-    const Terms* lastTerms = nullptr;  // in `terms`
-    std::int64_t lastNumber = 0;
+    std::optional<StoreWriter> writer;
 };
 
 Expected<void> StoreBuilder::Draft::prepare() {
@@ -92,27 +72,8 @@ Expected<void> StoreBuilder::Draft::prepare() {
     if (!serial || !other) return tl::unexpected(database->error());
     addSerial = std::move(*serial);
     addOther = std::move(*other);
+    writer.emplace(*database, std::vector<Terms>{});
     return {};
-}
-
-/// Terms are few and entries many: each of them is written once.
-Expected<std::int64_t> StoreBuilder::Draft::numberOf(const Terms& entry) {
-    if (lastTerms != nullptr && *lastTerms == entry) return lastNumber;  // most lines repeat the one before
-    const auto [at, isNew] = terms.try_emplace(entry, static_cast<std::int64_t>(terms.size()));
-    lastTerms = &at->first;
-    lastNumber = at->second;
-    if (!isNew) return lastNumber;
-    auto insert = database->prepare("INSERT INTO terms VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
-    if (!insert) return tl::unexpected(insert.error());
-    insert->bind(0, at->second).bind(1, static_cast<std::int64_t>(entry.kind));
-    insert->bind(2, static_cast<std::int64_t>(entry.match)).bind(3, static_cast<std::int64_t>(entry.budget));
-    insert->bind(4, models::kSeverities.nameOf(entry.severity));
-    int column = 5;
-    for (const auto* part : {&entry.grammar, &entry.reason, &entry.legalBasis, &entry.source,
-                             &entry.jurisdiction, &entry.notBefore, &entry.expires, &entry.action})
-        insert->bind(column++, std::string_view(*part));
-    if (!insert->run()) return tl::unexpected(database->error());
-    return at->second;
 }
 
 Expected<void> StoreBuilder::Draft::sort() {
@@ -144,53 +105,19 @@ Expected<Summary> StoreBuilder::Draft::measure(const std::function<void()>& work
         if (i % kRowsBetweenSigns == 0) working();
     }
     if (step == Step::Failed) return tl::unexpected(database->error());
-    if (auto written = writeFilter(filter); !written) return tl::unexpected(written.error());
-    if (auto written = writeShapes(shapes); !written) return tl::unexpected(written.error());
-    std::vector<Terms> byNumber(terms.size());
-    for (const auto& [one, number] : terms) byNumber[static_cast<std::size_t>(number)] = one;
-    const auto hash = countedHash(*database, byNumber);
-    if (!hash) return tl::unexpected(hash.error());
-    summary.contentHash = *hash;
+    auto digests = DigestCounter(*database, writer->terms()).all();
+    if (!digests) return tl::unexpected(digests.error());
+    auto written = writer->write(filter).and_then([&] { return writer->write(shapes); }).and_then([&] {
+        return writer->write(*digests);
+    });
+    if (!written) return tl::unexpected(written.error());
+    summary.contentHash = contentHash(*digests);
     return summary;
 }
 
-Expected<void> StoreBuilder::Draft::writeFilter(const KeyFilter& filter) {
-    auto insert = database->prepare("INSERT INTO filter VALUES(?,?)");
-    if (!insert) return tl::unexpected(insert.error());
-    const auto bytes = filter.bytes();
-    for (std::size_t at = 0, part = 0; at < bytes.size(); at += kBytesOfFilterPart, ++part) {
-        const auto bits = std::string_view(bytes).substr(at, kBytesOfFilterPart);
-        if (!insert->bind(0, static_cast<std::int64_t>(part)).bindBytes(1, bits).run())
-            return tl::unexpected(database->error());
-    }
-    return {};
-}
-
-Expected<void> StoreBuilder::Draft::writeShapes(const Shapes& shapes) {
-    auto insert = database->prepare("INSERT INTO shapes VALUES(?,?)");
-    if (!insert) return tl::unexpected(insert.error());
-    for (const auto& [length, counts] : shapes.texts()) {
-        if (!insert->bind(0, static_cast<std::int64_t>(length)).bind(1, std::string_view(counts)).run())
-            return tl::unexpected(database->error());
-    }
-    return {};
-}
-
-Expected<void> StoreBuilder::Draft::describe(const Summary& summary) {
-    auto insert = database->prepare("INSERT INTO meta VALUES(?,?)");
-    if (!insert) return tl::unexpected(insert.error());
-    const std::array<std::pair<std::string_view, std::string>, 5> rows = {{
-        {"name", summary.name},
-        {"version", summary.version},
-        {"content_hash", summary.contentHash},
-        {"serials", std::to_string(summary.serials)},
-        {"others", std::to_string(summary.others)},
-    }};
-    for (const auto& [name, value] : rows) {
-        if (!insert->bind(0, name).bind(1, std::string_view(value)).run())
-            return tl::unexpected(database->error());
-    }
-    return {};
+Error notAsPublished(const ListTitle& title) {
+    return {"the list " + text::quoted(title.name) +
+            " is not what its publisher says it is; the list that is in use stays as it is"};
 }
 
 StoreBuilder::StoreBuilder(std::unique_ptr<Draft> draft) : draft_(std::move(draft)) {}
@@ -207,7 +134,7 @@ Expected<StoreBuilder> StoreBuilder::begin(const std::filesystem::path& target) 
 
 Expected<void> StoreBuilder::add(const Entry& entry) {
     auto& draft = *draft_;
-    const auto terms = draft.numberOf(entry.terms);
+    const auto terms = draft.writer->numberOf(entry.terms);
     if (!terms) return tl::unexpected(terms.error());
     const bool exactSerial = entry.terms.kind == EntryKind::Serial && entry.terms.match == MatchMode::Exact;
     if (exactSerial) {
@@ -225,16 +152,17 @@ Expected<void> StoreBuilder::add(const Entry& entry) {
     return tl::unexpected(draft.database->error());
 }
 
-Expected<Summary> StoreBuilder::finish(const std::string& name, const std::string& version,
-                                       const std::function<void()>& working) {
+Expected<Summary> StoreBuilder::finish(const ListTitle& title, const std::function<void()>& working) {
     auto& draft = *draft_;
     if (auto sorted = draft.sort(); !sorted) return tl::unexpected(sorted.error());
     working();
     auto summary = draft.measure(working);
     if (!summary) return summary;
-    summary->name = name;
-    summary->version = version;
-    if (auto described = draft.describe(*summary); !described) return tl::unexpected(described.error());
+    if (!title.contentHash.empty() && title.contentHash != summary->contentHash)
+        return tl::unexpected(notAsPublished(title));
+    summary->name = title.name;
+    summary->version = title.version;
+    if (auto described = draft.writer->write(*summary); !described) return tl::unexpected(described.error());
     if (auto kept = draft.database->run("COMMIT"); !kept) return tl::unexpected(kept.error());
     draft.addSerial.reset();
     draft.addOther.reset();

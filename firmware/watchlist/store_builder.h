@@ -11,6 +11,16 @@
 
 namespace tidewaiter::watchlist {
 
+/// What a store is to be called, and what it has to hold.
+struct ListTitle {
+    std::string name;
+    std::string version;        ///< as its publisher counts, or empty
+    std::string contentHash{};  ///< of the content it must have; empty: whatever it has
+};
+
+/// What to say of a list whose content is not its title's.
+[[nodiscard]] Error notAsPublished(const ListTitle& title);
+
 class StoreBuilder {
   public:
     /// Begins a store that will stand at `target`. What an interrupted build left there is removed.
@@ -24,9 +34,10 @@ class StoreBuilder {
     /// exact serial numbers; equal serial numbers of one id count once.
     [[nodiscard]] Expected<void> add(const Entry& entry);
 
-    /// Sorts, counts and writes through; `working` is called now and then meanwhile.
+    /// Sorts, counts and writes through; `working` is called now and then meanwhile. Fails, and leaves the
+    /// old store, where the content is not what the title says.
     [[nodiscard]] Expected<Summary> finish(
-        const std::string& name, const std::string& version, const std::function<void()>& working = [] {});
+        const ListTitle& title, const std::function<void()>& working = [] {});
 
   private:
     struct Draft;

@@ -47,6 +47,7 @@ std::string createTables() {
            " WITHOUT ROWID;"
            "CREATE TABLE others(id TEXT PRIMARY KEY, value TEXT, last TEXT, address TEXT, terms INTEGER) "
            "WITHOUT ROWID;"
+           "CREATE TABLE shares(number INTEGER PRIMARY KEY, digest BLOB);"
            "CREATE TABLE shapes(length INTEGER PRIMARY KEY, counts TEXT);"
            "CREATE TABLE filter(part INTEGER PRIMARY KEY, bits BLOB);";
 }
@@ -63,47 +64,98 @@ std::string digestOf(const Terms& terms) {
     return sha256Bytes(all);
 }
 
-void RowDigest::add(std::initializer_list<std::string_view> parts) {
-    for (const auto part : parts) addPart(rows_, part);
-}
-
-std::string RowDigest::take() {
-    auto digest = sha256Bytes(rows_);
-    rows_.clear();
+const std::string& digestOfNothing() {
+    static const std::string digest = sha256Bytes({});
     return digest;
 }
 
-std::string contentHash(const std::vector<std::string>& buckets, const std::string& others) {
-    std::string all;
-    for (const auto& digest : buckets) all += digest;
-    return hexadecimal(sha256Bytes(all + others));
+Digests::Digests() : shares(kBuckets, digestOfNothing()), others(digestOfNothing()) {}
+
+Expected<Digests> storedDigests(Database& database) {
+    auto rows = database.prepare("SELECT number, digest FROM shares");
+    if (!rows) return tl::unexpected(rows.error());
+    Digests digests;
+    auto step = rows->step();
+    for (; step == Statement::Step::Row; step = rows->step()) {
+        const auto number = rows->number(0);
+        if (number >= 0 && number < kBuckets)
+            digests.shares[static_cast<std::size_t>(number)] = rows->text(1);
+    }
+    if (step == Statement::Step::Failed) return tl::unexpected(database.error());
+    return digests;
 }
 
-Expected<std::string> countedHash(Database& database, const std::vector<Terms>& terms) {
-    std::vector<std::string> digests;
-    for (const auto& one : terms) digests.push_back(digestOf(one));
-    auto serials = database.prepare("SELECT key, value, id, terms FROM serials ORDER BY key, value, id");
-    if (!serials) return tl::unexpected(serials.error());
-    const auto termsAt = [&](std::int64_t number) {
-        return number >= 0 && number < static_cast<std::int64_t>(digests.size()) ? digests[number]
-                                                                                 : std::string();
-    };
-    std::vector<std::string> buckets;
-    RowDigest rows;
-    auto step = serials->step();
-    for (; step == Statement::Step::Row; step = serials->step()) {
-        while (static_cast<int>(buckets.size()) < bucketOf(serials->number(0)))
-            buckets.push_back(rows.take());
-        rows.add({serials->text(1), serials->text(2), termsAt(serials->number(3))});
+std::string contentHash(const Digests& digests) {
+    std::string all;
+    all.reserve((digests.shares.size() + 1) * digests.others.size());
+    for (const auto& digest : digests.shares) all += digest;
+    return hexadecimal(sha256Bytes(all + digests.others));
+}
+
+DigestCounter::DigestCounter(Database& database, const std::vector<Terms>& terms) : database_(database) {
+    for (const auto& one : terms) terms_.push_back(digestOf(one));
+}
+
+std::string DigestCounter::termsAt(std::int64_t number) const {
+    const bool known = number >= 0 && number < static_cast<std::int64_t>(terms_.size());
+    return known ? terms_[static_cast<std::size_t>(number)] : std::string();
+}
+
+Expected<Digests> DigestCounter::all() {
+    Digests digests;
+    auto counted = countShares(digests, 0, kBuckets - 1).and_then([&] { return countOthers(digests); });
+    if (!counted) return tl::unexpected(counted.error());
+    return digests;
+}
+
+Expected<Digests> DigestCounter::renewed(Digests digests, const std::vector<bool>& marked) {
+    for (int share = 0; share < kBuckets; ++share) {
+        if (!marked[static_cast<std::size_t>(share)]) continue;
+        digests.shares[static_cast<std::size_t>(share)] = digestOfNothing();
+        if (auto counted = countShares(digests, share, share); !counted)
+            return tl::unexpected(counted.error());
     }
-    while (buckets.size() < kBuckets) buckets.push_back(rows.take());
-    auto others = database.prepare("SELECT value, last, id, terms, address FROM others ORDER BY id");
-    if (!others || step == Statement::Step::Failed) return tl::unexpected(database.error());
-    while ((step = others->step()) == Statement::Step::Row)
-        rows.add(
-            {others->text(0), others->text(1), others->text(4), others->text(2), termsAt(others->number(3))});
-    if (step == Statement::Step::Failed) return tl::unexpected(database.error());
-    return contentHash(buckets, rows.take());
+    if (auto counted = countOthers(digests); !counted) return tl::unexpected(counted.error());
+    return digests;
+}
+
+/// Of the shares from `first` to `last`; those that hold nothing are left as they are.
+Expected<void> DigestCounter::countShares(Digests& digests, int first, int last) {
+    auto rows = database_.prepare(
+        "SELECT key, value, id, terms FROM serials WHERE key BETWEEN ? AND ? ORDER BY key, value, id");
+    if (!rows) return tl::unexpected(rows.error());
+    rows->bind(0, firstKeyOf(first)).bind(1, firstKeyOf(last + 1) - 1);
+    std::string content;
+    int share = first;
+    const auto close = [&] {
+        if (!content.empty()) digests.shares[static_cast<std::size_t>(share)] = sha256Bytes(content);
+        content.clear();
+    };
+    auto step = rows->step();
+    for (; step == Statement::Step::Row; step = rows->step()) {
+        if (bucketOf(rows->number(0)) != share) close();
+        share = bucketOf(rows->number(0));
+        addPart(content, rows->text(1));
+        addPart(content, rows->text(2));
+        addPart(content, termsAt(rows->number(3)));
+    }
+    close();
+    if (step == Statement::Step::Failed) return tl::unexpected(database_.error());
+    return {};
+}
+
+Expected<void> DigestCounter::countOthers(Digests& digests) {
+    auto rows = database_.prepare("SELECT value, last, address, id, terms FROM others ORDER BY id");
+    if (!rows) return tl::unexpected(rows.error());
+    std::string content;
+    auto step = rows->step();
+    for (; step == Statement::Step::Row; step = rows->step()) {
+        for (int column = 0; column < 4; ++column) addPart(content, rows->text(column));
+        addPart(content, termsAt(rows->number(4)));
+    }
+    if (step == Statement::Step::Failed) return tl::unexpected(database_.error());
+    digests.others = sha256Bytes(content);
+    return {};
 }
 
 }  // namespace tidewaiter::watchlist

@@ -34,7 +34,7 @@ class WatchlistRule : public ::testing::Test {
     const watchlist::Lists& lists(const std::vector<Entry>& entries) {
         auto builder = watchlist::StoreBuilder::begin(folder_ / "stolen.watchlist");
         for (const auto& one : entries) EXPECT_TRUE(builder->add(*watchlist::checked(one)));
-        EXPECT_TRUE(builder->finish("stolen", "3"));
+        EXPECT_TRUE(builder->finish({"stolen", "3"}));
         auto opened = watchlist::Lists::open(folder_.path());
         if (!opened) throw std::runtime_error(opened.error().message);
         lists_ = std::make_unique<watchlist::Lists>(std::move(*opened));

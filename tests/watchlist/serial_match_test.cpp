@@ -31,7 +31,7 @@ class SerialMatch : public ::testing::Test {
     Store list(const std::vector<Entry>& entries) {
         auto builder = StoreBuilder::begin(folder_ / "list");
         for (const auto& entry : entries) EXPECT_TRUE(builder->add(entry));
-        EXPECT_TRUE(builder->finish("list", ""));
+        EXPECT_TRUE(builder->finish({"list", ""}));
         auto store = Store::open(folder_ / "list");
         if (!store) throw std::runtime_error(store.error().message);
         return std::move(*store);

@@ -20,7 +20,7 @@ Summary build(const fs::path& file, const std::vector<Entry>& entries) {
     auto builder = StoreBuilder::begin(file);
     EXPECT_TRUE(builder) << builder.error().message;
     for (const auto& entry : entries) EXPECT_TRUE(builder->add(entry));
-    auto summary = builder->finish("test", "7");
+    auto summary = builder->finish({"test", "7"});
     EXPECT_TRUE(summary) << summary.error().message;
     return summary.value_or(Summary{});
 }
@@ -136,6 +136,72 @@ TEST(WatchlistStore, TellsDamage) {
     auto store = Store::open(folder / "a");
     ASSERT_TRUE(store);
     EXPECT_FALSE(store->isWhole().value_or(true));
+}
+
+struct Harm {
+    const char* sql;
+    const char* told;  ///< in the brackets behind "damaged"
+};
+
+// Whatever stands in a file that SQLite can read, the program says a sentence and does not break.
+TEST(WatchlistStore, RefusesDamagedTables) {
+    for (const auto& [sql, told] : {
+             Harm{"DELETE FROM meta", "it does not say what it holds"},
+             Harm{"UPDATE meta SET value='x' WHERE name='content_hash'", "it does not say what it holds"},
+             Harm{"UPDATE terms SET kind=55", "its terms 0 are none"},
+             Harm{"UPDATE terms SET kind=-1", "its terms 0 are none"},
+             Harm{"UPDATE terms SET match=9000000000", "its terms 0 are none"},
+             Harm{"UPDATE terms SET budget=40", "its terms 0 are none"},
+             Harm{"UPDATE terms SET severity='grim'", "its terms 0 are none"},
+             Harm{"UPDATE terms SET grammar='acme'", "its terms 0 are none"},
+             Harm{"UPDATE terms SET number=number+7", "its terms 0 are none"},
+             Harm{"INSERT INTO others VALUES('z','z','','',77)", "its entry \"z\" is none"},
+             Harm{"INSERT INTO others VALUES('z','','','',0)", "its entry \"z\" is none"},
+             Harm{"INSERT INTO shapes VALUES(1000000000000,'1')", "its shape 1000000000000 is none"},
+             Harm{"INSERT INTO shapes VALUES(-1,'1')", "its shape -1 is none"},
+             Harm{"UPDATE shapes SET counts='1 2 3'", "its shape 4 is none"},
+             Harm{"UPDATE shapes SET counts=replace(counts,'1','-1')", "its shape 4 is none"},
+             Harm{"DELETE FROM filter", "its filter is lost"},
+         }) {
+        const ListFolder folder;
+        build(folder / "a", {serial("AAA1"), serial("BBB2"), brand("x", "X")});
+        auto database = Database::open(folder / "a", true);
+        ASSERT_TRUE(database && database->run(sql)) << sql;
+        const auto store = Store::open(folder / "a");
+        ASSERT_FALSE(store) << sql;
+        EXPECT_NE(store.error().message.find(std::string("damaged (") + told + "); import or synchronize"),
+                  std::string::npos)
+            << store.error().message;
+    }
+}
+
+// A number whose terms are lost is never less than a hold, and never silent.
+TEST(WatchlistStore, HoldsWhereTermsAreLost) {
+    const ListFolder folder;
+    build(folder / "a", {serial("AAA1")});
+    auto database = Database::open(folder / "a", true);
+    ASSERT_TRUE(database && database->run("UPDATE serials SET terms=99"));
+    auto store = Store::open(folder / "a");
+    ASSERT_TRUE(store);
+    const auto found = store->withKey(serialKey("AAA1"));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].terms.severity, models::Severity::Hold);
+    EXPECT_NE(found[0].terms.reason.find("damaged"), std::string::npos);
+    EXPECT_FALSE(store->isWhole().value_or(true));
+}
+
+// What a look-up would not find counts as damage, though its hash be right.
+TEST(WatchlistStore, TellsNumbersThatCannotBeFound) {
+    for (const char* sql : {"UPDATE filter SET bits=zeroblob(length(bits))", "DELETE FROM shares",
+                            "UPDATE meta SET value='7' WHERE name='serials'"}) {
+        const ListFolder folder;
+        build(folder / "a", {serial("AAA1"), serial("BBB2")});
+        auto database = Database::open(folder / "a", true);
+        ASSERT_TRUE(database && database->run(sql));
+        auto store = Store::open(folder / "a");
+        ASSERT_TRUE(store) << store.error().message;
+        EXPECT_FALSE(store->isWhole().value_or(true)) << sql;
+    }
 }
 
 TEST(WatchlistStore, RefusesWhatIsNone) {
