@@ -99,7 +99,8 @@ Expected<PublishedList> listOf(const json& value) {
                        members.count("snapshot_bytes"),
                        {}};
     if (!members.fault().empty()) return tl::unexpected(wrong("in a list " + members.fault()));
-    if (!isName(list.name)) return tl::unexpected(wrong(text::quoted(list.name) + " cannot be a list's name"));
+    if (!isName(list.name))
+        return tl::unexpected(wrong(text::quoted(list.name) + " cannot be a list's name"));
     const auto deltas = value.value("deltas", json::array());
     if (!deltas.is_array()) return tl::unexpected(wrong("\"deltas\" has to be an array"));
     for (const auto& one : deltas) {
