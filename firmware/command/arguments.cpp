@@ -109,7 +109,13 @@ void addWatchlistCommands(CLI::App& watchlist, WatchlistArguments& arguments) {
     check->add_option("numbers", arguments.numbers, "Serial, part or model numbers")
         ->type_name("NUMBER ...")
         ->required();
-    for (auto* command : {import, status, check}) {
+    auto* sync = watchlist.add_subcommand(
+        "sync", "Bring lists and policy to what their publisher has signed, from a web server or a folder");
+    sync->add_option("--from", arguments.from, "Repository (default: as configured, else as the last time)")
+        ->type_name("URL|FOLDER");
+    sync->add_option("--root", arguments.root, "The publisher's root.json, needed the first time")
+        ->type_name("FILE");
+    for (auto* command : {import, status, check, sync}) {
         addListsOption(*command, arguments.lists);
         addConfigOption(*command, arguments.config);
     }
@@ -227,6 +233,7 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
     if (watchlistApp->parsed()) {
         if (watchlistApp->got_subcommand("import")) watchlist.action = WatchlistAction::Import;
         if (watchlistApp->got_subcommand("check")) watchlist.action = WatchlistAction::Check;
+        if (watchlistApp->got_subcommand("sync")) watchlist.action = WatchlistAction::Sync;
         return {std::nullopt, std::nullopt, std::move(watchlist), kExitClear, "", ""};
     }
     inspect.declared = declarationOf(declared);

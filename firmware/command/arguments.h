@@ -49,9 +49,9 @@ struct PolicyArguments {
     std::optional<std::filesystem::path> lists;   ///< folder with watchlists
 };
 
-enum class WatchlistAction { Import, Status, Check };
+enum class WatchlistAction { Import, Status, Check, Sync };
 
-/// `tidewaiter watchlist import|status|check`.
+/// `tidewaiter watchlist import|status|check|sync`.
 struct WatchlistArguments {
     WatchlistAction action = WatchlistAction::Status;
     std::vector<std::filesystem::path> files;     ///< lists to import
@@ -59,6 +59,8 @@ struct WatchlistArguments {
     std::string version;                          ///< of the imported list
     bool verify = false;                          ///< count the content's hash anew
     std::vector<std::string> numbers;             ///< to look for
+    std::string from;                             ///< repository to synchronize with; empty: the known one
+    std::optional<std::filesystem::path> root;    ///< what a repository is trusted by the first time
     std::optional<std::filesystem::path> lists;   ///< folder with watchlists
     std::optional<std::filesystem::path> config;  ///< file with settings
 };

@@ -23,11 +23,12 @@ class ConfigurationReader {
     explicit ConfigurationReader(const std::string& name) : name_(name) {}
 
     Expected<Configuration> read(const toml::table& root) {
-        checkKeys(root, "", {"provider", "data", "lists", "seen", "manifest", "reading"});
+        checkKeys(root, "", {"provider", "data", "lists", "seen", "repository", "manifest", "reading"});
         readProvider(root);
         readFolder(root, "data", configuration_.data);
         readFolder(root, "lists", configuration_.lists);
         readSeen(root);
+        readRepository(root);
         if (const auto* manifest = table(root, "manifest")) {
             checkKeys(*manifest, "manifest.", {"columns"});
             if (const auto* columns = table(*manifest, "columns")) readColumns(*columns);
@@ -89,6 +90,14 @@ class ConfigurationReader {
         if (node == nullptr) return;
         if (!node->is_string()) fail(node->source(), "'seen' must be the name of a file in quotes, or \"\"");
         configuration_.seen = node->value<std::string>().value_or("");
+    }
+
+    void readRepository(const toml::table& root) {
+        const auto* node = root.get("repository");
+        if (node == nullptr) return;
+        configuration_.repository = node->value<std::string>().value_or("");
+        if (configuration_.repository.empty())
+            fail(node->source(), "'repository' must be an address or the name of a folder in quotes");
     }
 
     void readColumns(const toml::table& columns) {
@@ -168,6 +177,10 @@ Expected<Configuration> loadConfiguration(const std::optional<fs::path>& file) {
                             : std::vector<std::optional<fs::path>*>()) {
         if (*folder && !(*folder)->empty()) *folder = chosen->parent_path() / **folder;
     }
+    // An address is none of the file system's; a folder begins at the file's.
+    if (configuration && !configuration->repository.empty() &&
+        configuration->repository.find("://") == std::string::npos)
+        configuration->repository = (chosen->parent_path() / configuration->repository).string();
     return configuration;
 }
 

@@ -9,6 +9,7 @@
 #include "firmware/batch/batch.h"
 #include "firmware/command/configuration.h"
 #include "firmware/command/jobs.h"
+#include "firmware/command/lists_in_use.h"
 #include "firmware/command/policy_command.h"
 #include "firmware/command/progress_line.h"
 #include "firmware/command/summary.h"
@@ -122,19 +123,26 @@ class Run {
     }
 
     bool readPolicy() {
-        if (!arguments_.policy) return true;
-        auto policy = loadPolicy(*arguments_.policy);
-        if (!policy) {
+        const auto file = policyFile(arguments_.policy, lists_);
+        if (!file) return true;
+        auto policy = loadPolicy(*file);
+        if (policy) {
+            policy_ = std::move(*policy);
+            return true;
+        }
+        if (arguments_.policy) {
             fail(policy.error().message);
             return false;
         }
-        policy_ = std::move(*policy);
+        // One that was made for another version of the program must not keep the machine from its work.
+        sayProblem("the policy that came with the watchlists is not used, the program's own is: " +
+                   policy.error().message);
         return true;
     }
 
     /// Once for all threads, which share them.
     bool openLists() {
-        auto lists = watchlist::Lists::open(lists_);
+        auto lists = command::openLists(lists_);
         if (!lists) {
             fail(lists.error().message);
             return false;

@@ -4,6 +4,7 @@
 
 #include "firmware/command/arguments.h"
 #include "firmware/command/inspect_command.h"
+#include "firmware/command/lists_in_use.h"
 #include "firmware/command/terminal.h"
 #include "firmware/command/text_file.h"
 #include "firmware/command/user_files.h"
@@ -59,8 +60,9 @@ Expected<Inspection> parseInspection(const std::string& text, const std::string&
 Expected<Rulebook> loadRulebook(const PolicyArguments& arguments, const std::string& version) {
     const auto store = models::Store::open(findInstallation(arguments.data, std::nullopt, version).data);
     if (!store) return tl::unexpected(store.error());
-    if (!arguments.policy) return Rulebook::load(*store);
-    const auto policy = loadPolicy(*arguments.policy);
+    const auto file = policyFile(arguments.policy, listFolder(arguments.lists, std::nullopt));
+    if (!file) return Rulebook::load(*store);
+    const auto policy = loadPolicy(*file);
     if (!policy) return tl::unexpected(policy.error());
     return Rulebook::load(*store, policy->policy);
 }
@@ -72,7 +74,7 @@ int explain(const PolicyArguments& arguments, const std::string& version) {
     if (!item) return say(item.error());
     auto rulebook = loadRulebook(arguments, version);
     if (!rulebook) return say(rulebook.error());
-    auto lists = watchlist::Lists::open(listFolder(arguments.lists, std::nullopt));
+    auto lists = openLists(listFolder(arguments.lists, std::nullopt));
     if (!lists) return say(lists.error());
     rulebook->lists = std::make_shared<const watchlist::Lists>(std::move(*lists));
     item->fields = inspection::understoodFields(*item, *rulebook);

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "firmware/command/configuration.h"
+#include "firmware/command/lists_in_use.h"
+#include "firmware/command/sync_command.h"
 #include "firmware/command/terminal.h"
 #include "firmware/command/ulid.h"
 #include "firmware/command/user_files.h"
@@ -45,6 +47,14 @@ std::string contentOf(const watchlist::Summary& list) {
            counted(list.others, "other entry", "other entries");
 }
 
+/// When a list was known to be up to date.
+std::string ageOf(const watchlist::Freshness& freshness) {
+    if (freshness.completed.empty()) return "NOT YET SYNCHRONIZED: run tidewaiter watchlist sync";
+    const auto day = "synchronized on " + freshness.completed;
+    if (today() <= freshness.expires) return day + ", valid until " + freshness.expires;
+    return day + ", EXPIRED on " + freshness.expires + ": run tidewaiter watchlist sync";
+}
+
 std::string progressOf(const watchlist::ImportState& state) {
     if (state.sorting) return "sorting " + counted(state.entries, "entry", "entries");
     const auto percent = state.bytesInAll == 0 ? 0 : state.bytesRead * 100 / state.bytesInAll;
@@ -81,7 +91,7 @@ int import(const WatchlistArguments& arguments, const fs::path& folder) {
 }
 
 int status(const WatchlistArguments& arguments, const fs::path& folder) {
-    const auto lists = watchlist::Lists::open(folder);
+    const auto lists = openLists(folder);
     if (!lists) return fail(lists.error());
     if (lists->summaries().empty())
         return print("No watchlist is in use; tidewaiter watchlist import FILE puts one into " +
@@ -98,6 +108,8 @@ int status(const WatchlistArguments& arguments, const fs::path& folder) {
             whole = whole && good;
             text += good ? ", verified" : ", DAMAGED: import or synchronize it again";
         }
+        const auto& freshness = lists->freshness();
+        if (freshness && freshness->lists.contains(list.name)) text += ", " + ageOf(*freshness);
         text += "\n";
     }
     return print(text, whole ? kExitClear : kExitFailed);
@@ -151,6 +163,8 @@ int runWatchlist(const WatchlistArguments& arguments) {
             return import(arguments, folder);
         case WatchlistAction::Check:
             return check(arguments, folder);
+        case WatchlistAction::Sync:
+            return runSync(arguments, folder, configuration->repository);
         case WatchlistAction::Status:
             break;
     }

@@ -57,6 +57,7 @@ Markup policyAndLists(const inspection::Versions& versions) {
     for (const auto& list : versions.lists) {
         parts << between << text(list.name);
         if (!list.version.empty()) parts << ", version " << text(list.version);
+        if (!list.synchronized.empty()) parts << ", synchronized on " << text(list.synchronized);
         parts << ", content " << text(list.contentHash.substr(0, 16));
         between = Literal("; ");
     }

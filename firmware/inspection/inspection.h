@@ -34,6 +34,8 @@ struct ListVersion {
     std::string name;
     std::string version;      ///< as its publisher counts, empty where it says none
     std::string contentHash;  ///< SHA-256 of the entries
+    /// The day on which it was known to be up to date, ISO 8601; empty where it was imported by hand.
+    std::string synchronized{};
 
     bool operator==(const ListVersion&) const = default;
 };

@@ -19,7 +19,12 @@ namespace {
 std::vector<ListVersion> versionsOf(const watchlist::Lists* lists) {
     std::vector<ListVersion> versions;
     if (lists == nullptr) return versions;
-    for (const auto& one : lists->summaries()) versions.push_back({one.name, one.version, one.contentHash});
+    const auto& freshness = lists->freshness();
+    for (const auto& one : lists->summaries()) {
+        const bool synchronized = freshness && freshness->lists.contains(one.name);
+        versions.push_back(
+            {one.name, one.version, one.contentHash, synchronized ? freshness->completed : std::string()});
+    }
     return versions;
 }
 

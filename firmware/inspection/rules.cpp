@@ -42,6 +42,8 @@ constexpr std::array kRules = {
     Rule{"watchlist.named", checkListedNames, "No brand or phrase of a watchlist was read for sure."},
     Rule{"watchlist.seen-before", checkSeenBefore,
          "No sure serial number was read by an earlier inspection of other goods."},
+    Rule{"watchlist.old", checkOldLists,
+         "The watchlists are as new as their publisher asks, or none is synchronized."},
     Rule{"label.export-control", checkExportControl, "No label states an export-control number."},
     Rule{"label.print-contradicts-code", checkPrintAgainstCodes,
          "No code is contradicted by the print beside it."},

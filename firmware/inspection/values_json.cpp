@@ -87,11 +87,12 @@ static void from_json(const json& in, Timings& timings) {
 
 static void to_json(json& out, const ListVersion& list) {
     out = {{"name", list.name}, {"version", list.version}, {"sha256", list.contentHash}};
+    if (!list.synchronized.empty()) out["synchronized"] = list.synchronized;
 }
 
 static void from_json(const json& in, ListVersion& list) {
     list = {in.at("name").get<std::string>(), in.at("version").get<std::string>(),
-            in.at("sha256").get<std::string>()};
+            in.at("sha256").get<std::string>(), in.value("synchronized", std::string())};
 }
 
 static void to_json(json& out, const Versions& versions) {

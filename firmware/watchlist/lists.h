@@ -4,6 +4,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +24,14 @@ struct ListHit {
     std::string list;  ///< its name
 };
 
+/// When lists that are synchronized were brought up to date last. Days are ISO 8601, empty where nobody
+/// knows.
+struct Freshness {
+    std::string completed;        ///< the day on which all of them were
+    std::string expires;          ///< the day on which what was signed then stops being valid
+    std::set<std::string> lists;  ///< names of those that are synchronized, not imported by hand
+};
+
 class Lists {
   public:
     /// Opens every store in the folder, in the order of their names. A folder that is not there holds none; a
@@ -32,6 +42,11 @@ class Lists {
     ~Lists();
 
     [[nodiscard]] const std::vector<Summary>& summaries() const { return summaries_; }
+
+    /// None where no list is synchronized.
+    [[nodiscard]] const std::optional<Freshness>& freshness() const { return freshness_; }
+    /// Says it; needs the object alone.
+    void setFreshness(Freshness freshness) { freshness_ = std::move(freshness); }
 
     /// Whether the content of that list is what its hash says: reads all of it. Precondition: `list` is below
     /// the number of summaries.
@@ -52,6 +67,7 @@ class Lists {
 
     std::unique_ptr<Open> open_;
     std::vector<Summary> summaries_;
+    std::optional<Freshness> freshness_;
 };
 
 }  // namespace tidewaiter::watchlist

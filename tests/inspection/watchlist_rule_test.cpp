@@ -31,7 +31,7 @@ Entry entry(EntryKind kind, const std::string& value, Severity severity = Severi
 
 class WatchlistRule : public ::testing::Test {
   protected:
-    const watchlist::Lists& lists(const std::vector<Entry>& entries) {
+    watchlist::Lists& lists(const std::vector<Entry>& entries) {
         auto builder = watchlist::StoreBuilder::begin(folder_ / "stolen.watchlist");
         for (const auto& one : entries) EXPECT_TRUE(builder->add(*watchlist::checked(one)));
         EXPECT_TRUE(builder->finish({"stolen", "3"}));
@@ -144,6 +144,39 @@ TEST_F(WatchlistRule, ADamagedListIsNoEmptyOne) {
     auto database = watchlist::Database::open(folder / "a.watchlist", true);
     ASSERT_TRUE(database && database->run("CREATE TABLE t(x)"));
     EXPECT_FALSE(watchlist::Lists::open(folder.path()));
+}
+
+// "An expired timestamp never blocks an inspection, it marks verdicts with 'lists N days old'" (issue 5, 7).
+TEST_F(WatchlistRule, OldListsAreTold) {
+    struct Row {
+        const char* completed;
+        const char* expires;
+        const char* told;  ///< beginning of the message; empty: nothing is said
+    };
+    auto& opened = lists({entry(EntryKind::Serial, "1323621004567")});
+    for (const auto& [completed, expires, told] : {
+             Row{"2026-11-10", "2026-11-21", "The watchlists are 12 days old: what was listed since"},
+             Row{"2026-11-21", "2026-11-21", "The watchlists are 1 day old: "},
+             Row{"2024-02-28", "2024-03-01", "The watchlists are 998 days old: "},
+             Row{"", "", "Nobody knows how old the watchlists are: "},
+             Row{"2026-11-30", "2026-11-21",
+                 "Nobody knows how old the watchlists are: "},  // a clock was wrong
+             Row{"2026-13-40", "2026-11-21", "Nobody knows how old the watchlists are: "},
+             Row{"2026-11-10", "2026-11-22", ""},
+             Row{"2026-11-10", "2027-01-01", ""},
+         }) {
+        opened.setFreshness({completed, expires, {"stolen"}});
+        const auto findings = label(opened).findings("watchlist.old");
+        ASSERT_EQ(findings.size(), *told == '\0' ? 0U : 1U) << completed;
+        if (findings.empty()) continue;
+        EXPECT_EQ(findings[0].message.substr(0, std::string_view(told).size()), told);
+        EXPECT_EQ(findings[0].severity, Severity::Info);
+    }
+}
+
+TEST_F(WatchlistRule, ListsImportedByHandHaveNoAge) {
+    auto item = label(lists({entry(EntryKind::Serial, "1323621004567")}));
+    expectSilent(item, "watchlist.old");
 }
 
 }  // namespace
