@@ -1,5 +1,6 @@
 // watchlist_scale: what a list of millions of serial numbers costs: import, size, memory, look-ups; and what
-// matching finds and finds wrongly when readings are misread.
+// matching finds and finds wrongly when readings are misread; and what a list and its changes cost on their
+// way.
 //
 //     watchlist_scale [--serials 10000000] [--folder DIR] [--readings 100000] [--min-found 99.5] [--max-false
 //     0]
@@ -18,8 +19,11 @@
 #include <random>
 
 #include "firmware/watchlist/import.h"
+#include "firmware/watchlist/list_file.h"
+#include "firmware/watchlist/list_update.h"
 #include "firmware/watchlist/serial_key.h"
 #include "firmware/watchlist/serial_match.h"
+#include "firmware/watchlist/store_editor.h"
 
 namespace fs = std::filesystem;
 using namespace tidewaiter::watchlist;
@@ -186,6 +190,51 @@ Accuracy accuracy(Store& store, std::uint64_t serials, std::size_t readings) {
     return result;
 }
 
+/// Half of the changes take listed numbers away, half add others.
+tidewaiter::Expected<Summary> change(const fs::path& store, std::uint64_t serials, int changes) {
+    auto editor = StoreEditor::begin(store);
+    if (!editor) return tl::unexpected(editor.error());
+    for (int i = 0; i < changes; ++i) {
+        const bool add = i % 2 == 1;
+        const auto place = static_cast<std::uint64_t>(i) * (serials / static_cast<std::uint64_t>(changes));
+        Entry entry{serialAt(place), serialAt(place), "", "", {}};
+        entry.terms.reason = "stolen from a data centre";
+        if (add) entry.value = entry.id = "NEW" + serialAt(serials * 3 + place);
+        if (!add && place % 2 == 0) entry.terms.grammar = "nvidia";
+        if (auto applied = editor->apply({add, entry}); !applied) return tl::unexpected(applied.error());
+    }
+    return editor->finish({"scale", "2", ""});
+}
+
+/// What a snapshot and a delta take on their way and to be applied.
+tidewaiter::Expected<void> updates(const fs::path& store, std::uint64_t serials) {
+    const auto folder = store.parent_path();
+    const auto next = folder / "next.watchlist";
+    const auto device = folder / "device.watchlist";
+    const int changes = serials < 100000 ? 100 : 10000;
+    fs::copy_file(store, next, fs::copy_options::overwrite_existing);
+    const auto wanted = change(next, serials, changes);
+    if (!wanted) return tl::unexpected(wanted.error());
+    const auto measure = [&](const char* what, const auto& write) -> tidewaiter::Expected<void> {
+        auto start = Clock::now();
+        const auto file = write();
+        if (!file) return tl::unexpected(file.error());
+        const auto written = secondsSince(start);
+        fs::copy_file(store, device, fs::copy_options::overwrite_existing);
+        start = Clock::now();
+        const auto summary = updateStore({{folder / "sent"}, device, {"scale", "2", wanted->contentHash}});
+        if (!summary) return tl::unexpected(summary.error());
+        std::printf(
+            "%s of %lld: %.2f MiB, written in %.1f s, applied in %.1f s, %.0f MiB at the peak so far\n", what,
+            static_cast<long long>(file->rows), static_cast<double>(file->bytes) / (1 << 20), written,
+            secondsSince(start), peakMebibytes());
+        return {};
+    };
+    return measure("delta", [&] { return writeDelta(store, next, folder / "sent"); }).and_then([&] {
+        return measure("snapshot", [&] { return writeSnapshot(next, folder / "sent"); });
+    });
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -220,6 +269,10 @@ int main(int count, char** arguments) {
     std::printf("opened in %.0f ms\n", secondsSince(opening) * 1000);
     lookUps(*store, serials);
     const auto found = accuracy(*store, serials, readings);
+    if (const auto updated = updates(target, serials); !updated) {
+        std::fprintf(stderr, "%s\n", updated.error().message.c_str());
+        return 1;
+    }
     constexpr int kTooBad = 3;
     return found.leastFound < minFound || found.wrong > maxFalse ? kTooBad : 0;
 }
