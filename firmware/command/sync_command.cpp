@@ -11,7 +11,6 @@
 
 namespace tidewaiter::command {
 
-using inspection::inQuotes;
 using inspection::plainText;
 using sync::ListChange;
 using sync::SyncReport;

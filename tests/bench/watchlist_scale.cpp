@@ -2,13 +2,14 @@
 // matching finds and finds wrongly when readings are misread; and what a list and its changes cost on their
 // way.
 //
-//     watchlist_scale [--serials 10000000] [--folder DIR] [--readings 100000] [--min-found 99.5] [--max-false
-//     0]
+//     watchlist_scale [--serials 10000000] [--folder DIR] [--readings 100000] [--confusions FILE]
+//                     [--min-found 99.5] [--max-false 0]
 //
 // Exits with 3 when fewer of the listed numbers (in percent, told or shown) or more of the others are found.
 //
 // Half of the numbers are 13 digits in runs, as makers give them, half ten capitals and digits by chance.
-// Misread characters follow the look-alike classes; the reader names the truth beside what it took it for.
+// Misread characters, and how sure the reader is of them and of others, are drawn from what it was measured
+// to do (confusions.tsv, by tests/blackbox/measure_confusions).
 #include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
@@ -16,7 +17,10 @@
 #include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <map>
+#include <optional>
 #include <random>
+#include <set>
 
 #include "firmware/watchlist/import.h"
 #include "firmware/watchlist/list_file.h"
@@ -88,32 +92,81 @@ Percentiles timed(std::size_t count, const Each& each) {
     return percentiles(std::move(times));
 }
 
-/// Text as a reader sees it: `errors` characters that have look-alikes are taken for one of these.
-DoubtfulText misread(const std::string& truth, int errors, std::mt19937_64& random) {
-    std::uniform_real_distribution<double> share(0, 1);
-    DoubtfulText text;
-    for (const char c : truth) text.push_back({{{c, 0.99 + 0.0099 * share(random)}}});
-    std::vector<std::size_t> places;
-    for (std::size_t i = 0; i < truth.size(); ++i) {
-        for (const auto& alike : kLookAlikes)
-            if (alike.find(truth[i]) != std::string_view::npos) places.push_back(i);
-    }
-    std::shuffle(places.begin(), places.end(), random);
-    for (int i = 0; i < errors && i < static_cast<int>(places.size()); ++i) {
-        const char c = truth[places[static_cast<std::size_t>(i)]];
-        const auto alike = *std::find_if(
-            kLookAlikes.begin(), kLookAlikes.end(),
-            [&](std::string_view members) { return members.find(c) != std::string_view::npos; });
-        char other = c;
-        while (other == c) other = alike[random() % alike.size()];
-        const double best = 0.5 + 0.45 * share(random);
-        text[places[static_cast<std::size_t>(i)]] = {
-            {{other, best}, {c, (1 - best) * (0.3 + 0.6 * share(random))}}};
-    }
-    return text;
-}
+/// One place of a number as the reader was measured to see it.
+struct Place {
+    char read;
+    double sure;
+    double ofTruth;
+};
 
-void lookUps(Store& store, std::uint64_t serials) {
+/// What the reader makes of characters.
+class Reader {
+  public:
+    /// Fails where the file has no rows.
+    static std::optional<Reader> measured(const fs::path& file) {
+        Reader reader;
+        std::ifstream in(file);
+        for (std::string line; std::getline(in, line);) {
+            char truth = 0;
+            Place place{};
+            if (line.starts_with('#') || std::sscanf(line.c_str(), "%c\t%c\t%lf\t%lf", &truth, &place.read,
+                                                     &place.sure, &place.ofTruth) != 4)
+                continue;
+            if (place.read == truth) {
+                reader.right_.push_back(place.sure);
+            } else {
+                (isAlike(truth, place.read) ? reader.alike_ : reader.other_)[truth].push_back(place);
+            }
+        }
+        if (reader.right_.empty() || reader.alike_.empty()) return std::nullopt;
+        return reader;
+    }
+
+    /// The text with that many characters taken for look-alikes, and as many for something else.
+    DoubtfulText misread(const std::string& truth, int alike, int other, std::mt19937_64& random) const {
+        DoubtfulText text;
+        for (const char c : truth) text.push_back({{{c, right_[random() % right_.size()]}}});
+        spoil(text, truth, alike_, alike, random);
+        spoil(text, truth, other_, other, random);
+        return text;
+    }
+
+  private:
+    using Places = std::map<char, std::vector<Place>>;
+
+    static bool isAlike(char one, char other) {
+        return std::any_of(kLookAlikes.begin(), kLookAlikes.end(), [&](std::string_view members) {
+            return members.find(one) != std::string_view::npos &&
+                   members.find(other) != std::string_view::npos;
+        });
+    }
+
+    /// Characters that were misread more often are so here.
+    static void spoil(DoubtfulText& text, const std::string& truth, const Places& seen, int errors,
+                      std::mt19937_64& random) {
+        std::vector<std::size_t> places;
+        for (std::size_t i = 0; i < truth.size(); ++i) {
+            const auto found = seen.find(truth[i]);
+            if (found != seen.end()) places.insert(places.end(), found->second.size(), i);
+        }
+        std::shuffle(places.begin(), places.end(), random);
+        std::set<std::size_t> done;
+        for (const auto at : places) {
+            if (static_cast<int>(done.size()) == errors) return;
+            if (text[at].best() != truth[at] || !done.insert(at).second) continue;
+            const auto& choices = seen.at(truth[at]);
+            const auto& place = choices[random() % choices.size()];
+            text[at] = {{{place.read, place.sure}}};
+            if (place.ofTruth > 0) text[at].choices.emplace_back(truth[at], place.ofTruth);
+        }
+    }
+
+    std::vector<double> right_;  // how sure it is of what it reads rightly
+    Places alike_;
+    Places other_;
+};
+
+void lookUps(Store& store, std::uint64_t serials, const Reader& reader) {
     std::mt19937_64 random(7);
     const auto some = [&] { return serialAt(random() % serials); };
     constexpr std::size_t kCount = 20000;
@@ -124,7 +177,7 @@ void lookUps(Store& store, std::uint64_t serials) {
     std::vector<std::string> slips;
     for (std::size_t i = 0; i < kCount; ++i) {
         values.push_back(some());
-        doubts.push_back(misread(some(), 2, random));
+        doubts.push_back(reader.misread(some(), 2, 0, random));
         slips.push_back(some().erase(3, 1));
     }
     const auto print = [](const char* what, const Percentiles& times) {
@@ -150,23 +203,27 @@ struct Accuracy {
     std::size_t wrong = 0;  ///< others that were told or shown
 };
 
-Accuracy accuracy(Store& store, std::uint64_t serials, std::size_t readings) {
+Accuracy accuracy(Store& store, std::uint64_t serials, std::size_t readings, const Reader& reader) {
     Accuracy result;
     std::mt19937_64 random(11);
-    for (int errors = 0; errors <= 2; ++errors) {
+    for (const auto& [alike, other] : {std::pair(0, 0), std::pair(1, 0), std::pair(2, 0), std::pair(0, 1)}) {
         std::size_t told = 0;
         std::size_t shown = 0;
         for (std::size_t i = 0; i < readings / 10; ++i) {
             const auto truth = serialAt(random() % serials);
-            const auto hits = findNumber(store, EntryKind::Serial, misread(truth, errors, random));
+            const auto hits =
+                findNumber(store, EntryKind::Serial, reader.misread(truth, alike, other, random));
             const auto hit = std::find_if(hits.begin(), hits.end(),
                                           [&](const Hit& one) { return one.entry.value == truth; });
             shown += hit != hits.end() ? 1 : 0;
             told += hit != hits.end() && hit->probability >= kSureHit ? 1 : 0;
         }
-        std::printf("listed, %d misread: %6.2f %% told, %6.2f %% told or shown as possible, of %zu\n", errors,
-                    100.0 * static_cast<double>(told) / static_cast<double>(readings / 10),
-                    100.0 * static_cast<double>(shown) / static_cast<double>(readings / 10), readings / 10);
+        std::printf(
+            "listed, %d taken for look-alikes, %d for others: %6.2f %% told, %6.2f %% told or shown, of "
+            "%zu\n",
+            alike, other, 100.0 * static_cast<double>(told) / static_cast<double>(readings / 10),
+            100.0 * static_cast<double>(shown) / static_cast<double>(readings / 10), readings / 10);
+        if (other > 0) continue;  // no promise is made of these
         result.leastFound =
             std::min(result.leastFound, 1000.0 * static_cast<double>(shown) / static_cast<double>(readings));
     }
@@ -181,7 +238,7 @@ Accuracy accuracy(Store& store, std::uint64_t serials, std::size_t readings) {
             continue;
         ++unlisted;
         const auto hits =
-            findNumber(store, EntryKind::Serial, misread(truth, static_cast<int>(i % 3), random));
+            findNumber(store, EntryKind::Serial, reader.misread(truth, static_cast<int>(i % 3), 0, random));
         shown += hits.empty() ? 0 : 1;
         told += !hits.empty() && hits.front().probability >= kSureHit ? 1 : 0;
     }
@@ -245,11 +302,19 @@ int main(int count, char** arguments) {
     program.add_option("--serials", serials);
     program.add_option("--readings", readings);
     program.add_option("--folder", folder);
+    std::string confusions = TIDEWAITER_CONFUSIONS;
+    program.add_option("--confusions", confusions);
     double minFound = 0;
     std::size_t maxFalse = readings;
     program.add_option("--min-found", minFound);
     program.add_option("--max-false", maxFalse);
     CLI11_PARSE(program, count, arguments);
+    const auto reader = Reader::measured(confusions);
+    if (!reader) {
+        std::fprintf(stderr, "%s holds no measured confusions; give the file with --confusions\n",
+                     confusions.c_str());
+        return 1;
+    }
     fs::create_directories(folder);
     const auto list = fs::path(folder) / "list.csv";
     const auto target = fs::path(folder) / "list.watchlist";
@@ -267,8 +332,8 @@ int main(int count, char** arguments) {
     auto store = Store::open(target);
     if (!store) return 1;
     std::printf("opened in %.0f ms\n", secondsSince(opening) * 1000);
-    lookUps(*store, serials);
-    const auto found = accuracy(*store, serials, readings);
+    lookUps(*store, serials, *reader);
+    const auto found = accuracy(*store, serials, readings, *reader);
     if (const auto updated = updates(target, serials); !updated) {
         std::fprintf(stderr, "%s\n", updated.error().message.c_str());
         return 1;

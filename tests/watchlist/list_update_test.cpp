@@ -51,7 +51,8 @@ std::vector<Entry> version(int number) {
     for (int i = 0; i < 3000; ++i) {
         if (i % 10 == number) continue;
         entries.push_back(serial("SN" + std::to_string(100000 + i)));
-        if (i % 500 == number + 3) entries.back().terms.reason = "seen at \"" + std::to_string(number) + "\", 龙";
+        if (i % 500 == number + 3)
+            entries.back().terms.reason = "seen at \"" + std::to_string(number) + "\", 龙";
         if (i % 700 == 5) entries.back().id = "case " + std::to_string(i + number);
     }
     auto range = serial("AA100");
