@@ -4,6 +4,7 @@
 #include <set>
 
 #include "firmware/text/nearest_name.h"
+#include "firmware/watchlist/look_alikes.h"
 #include "firmware/watchlist/serial_grammar.h"
 #include "firmware/watchlist/serial_key.h"
 #include "ocr/fields/confusables.h"
@@ -100,7 +101,8 @@ double weightOf(const Slot& slot, std::size_t place, const Entry& entry, const S
 }
 
 /// By Bayes' rule, for an entry alone: other listed ones are texts that exist, which shapes count already.
-double posterior(const Entry& entry, const DoubtfulText& text, const Shapes& shapes) {
+double posterior(const Entry& entry, const DoubtfulText& read, const Shapes& shapes) {
+    const auto text = withLookAlikes(read);
     const bool sameLength = entry.value.size() == text.size();
     const double likelihood = likelihoodOf(entry.value, text, sameLength ? 0 : 1);
     if (!sameLength) return likelihood / (likelihood + kOfOtherLength);
