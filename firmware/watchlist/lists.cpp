@@ -11,7 +11,9 @@ namespace fs = std::filesystem;
 
 struct Lists::Open {
     std::vector<Store> stores;
-    std::mutex turns;  // a store serves one thread at a time
+    std::mutex turns;      // a store serves one thread at a time
+    std::once_flag asked;  // for a party
+    PartyIndex parties;
 };
 
 Lists::Lists(std::unique_ptr<Open> open) : open_(std::move(open)) {
@@ -70,6 +72,30 @@ std::vector<std::pair<const Entry*, std::string_view>> Lists::entries(EntryKind 
         }
     }
     return found;
+}
+
+const PartyIndex& Lists::parties() const {
+    std::call_once(open_->asked, [&] {
+        for (const auto& store : open_->stores) {
+            for (const auto& listed : store.others(EntryKind::Party))
+                open_->parties.add(listed.entry, store.summary().name);
+        }
+        open_->parties.finish();
+    });
+    return open_->parties;
+}
+
+std::vector<PartyHit> Lists::findParty(std::string_view name, std::string_view address, std::string_view day,
+                                       double least) const {
+    return address.empty() ? parties().findLine(name, day, least) : parties().find(name, address, day, least);
+}
+
+std::vector<PartyHit> Lists::findPartyInLine(std::string_view line, std::string_view day) const {
+    return parties().findInLine(line, day);
+}
+
+std::vector<PartyHit> Lists::findPartyAt(std::string_view line, std::string_view day) const {
+    return parties().findAddress(line, day);
 }
 
 }  // namespace tidewaiter::watchlist

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "firmware/watchlist/party_index.h"
 #include "firmware/watchlist/serial_match.h"
 #include "firmware/watchlist/store.h"
 
@@ -60,8 +61,20 @@ class Lists {
     [[nodiscard]] std::vector<std::pair<const Entry*, std::string_view>> entries(EntryKind kind,
                                                                                  std::string_view day) const;
 
+    /// The parties that a name at an address may be, or that a line of name and address names (empty
+    /// `address`), likeliest first, from `least` on (party_match.h). Borrowed. The first of these look-ups
+    /// reads the names of all parties.
+    [[nodiscard]] std::vector<PartyHit> findParty(std::string_view name, std::string_view address,
+                                                  std::string_view day, double least = kPossibleParty) const;
+    /// The parties whose whole name stands in a line among other words.
+    [[nodiscard]] std::vector<PartyHit> findPartyInLine(std::string_view line, std::string_view day) const;
+    /// The parties at the address that the line is, or that stands in it behind a name.
+    [[nodiscard]] std::vector<PartyHit> findPartyAt(std::string_view line, std::string_view day) const;
+
   private:
     struct Open;
+
+    [[nodiscard]] const PartyIndex& parties() const;
 
     explicit Lists(std::unique_ptr<Open> open);
 
