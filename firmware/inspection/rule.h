@@ -48,6 +48,9 @@ std::vector<Finding> checkUnknownMakers(const RuleInput& input);      // rule_un
 std::vector<Finding> checkListedNumbers(const RuleInput& input);      // rule_watchlist.cpp
 std::vector<Finding> checkPossibleNumbers(const RuleInput& input);    // rule_watchlist.cpp
 std::vector<Finding> checkListedNames(const RuleInput& input);        // rule_watchlist.cpp
+std::vector<Finding> checkListedParties(const RuleInput& input);      // rule_parties.cpp
+std::vector<Finding> checkPossibleParties(const RuleInput& input);    // rule_parties.cpp
+std::vector<Finding> checkSharedAddresses(const RuleInput& input);    // rule_parties.cpp
 std::vector<Finding> checkOldLists(const RuleInput& input);           // rule_old_lists.cpp
 std::vector<Finding> checkSeenBefore(const RuleInput& input);         // rule_seen_before.cpp
 std::vector<Finding> checkGoodsDiffer(const RuleInput& input);        // rule_goods.cpp

@@ -9,6 +9,7 @@
 
 #include "firmware/inspection/clues.h"
 #include "firmware/inspection/comparison.h"
+#include "firmware/inspection/listed_terms.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/inspection/rule.h"
 #include "firmware/inspection/sure_text.h"
@@ -71,20 +72,6 @@ std::string nameOf(FieldType type) {
 std::string percent(double probability) {
     const auto tenths = std::lround(std::min(probability, 0.999) * 1000);
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " %";
-}
-
-/// "because of ...; do ..." as far as the entry says so, with a full stop.
-std::string reasonOf(const watchlist::Terms& terms) {
-    std::string text = terms.reason.empty() ? "" : ": " + plainText(terms.reason);
-    if (text.empty() || text.back() != '.') text += '.';
-    if (!terms.action.empty()) text += " " + plainText(terms.action);
-    return text;
-}
-
-std::string sourceOf(const watchlist::Terms& terms) {
-    std::string source = terms.legalBasis;
-    if (!terms.source.empty()) source += (source.empty() ? "" : "; ") + terms.source;
-    return source;
 }
 
 Finding findingOf(const Field& field, const ListHit& found, const Case& item) {

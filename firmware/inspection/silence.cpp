@@ -188,6 +188,19 @@ std::string ofWatchlists(const RuleInput& input) {
            ", none was found so on " + counted(lists->summaries().size(), "watchlist", "watchlists") + ".";
 }
 
+std::string ofParties(const RuleInput& input) {
+    const auto& item = input.item;
+    if (item.lists == nullptr || item.lists->summaries().empty()) return "No watchlist is in use.";
+    const auto& declaration = item.declaration;
+    const auto declared = std::size_t{declaration.shipper.empty() ? 0U : 1U} +
+                          std::size_t{declaration.consignee.empty() ? 0U : 1U};
+    const auto read = countOf(FieldType::Party, item) + countOf(FieldType::Shipper, item) +
+                      countOf(FieldType::Consignee, item);
+    return "Of " + counted(declared, "declared party", "declared parties") + " and " +
+           counted(read, "party", "parties") + " on labels, none was found so on " +
+           counted(item.lists->summaries().size(), "watchlist", "watchlists") + ".";
+}
+
 struct Reason {
     std::string_view rule;  ///< its id, or the beginning of it
     std::string (*tell)(const RuleInput& input);
@@ -208,6 +221,8 @@ constexpr std::array kReasons = {Reason{"declaration.electronics-in-", ofElectro
                                  Reason{"declaration.hs-differs", ofHsCodes},
                                  Reason{"declaration.unknown", ofUnknownGoods},
                                  Reason{"package.surface", ofSurfaces},
+                                 Reason{"watchlist.party", ofParties},
+                                 Reason{"watchlist.same-address", ofParties},
                                  Reason{"watchlist.", ofWatchlists}};
 
 }  // namespace
