@@ -105,10 +105,12 @@ void addWatchlistCommands(CLI::App& watchlist, WatchlistArguments& arguments) {
         ->type_name("TEXT");
     auto* status = watchlist.add_subcommand("status", "Say which watchlists are in use");
     status->add_flag("--verify", arguments.verify, "Read all of each and compare it with its hash");
-    auto* check = watchlist.add_subcommand("check", "Say on which watchlists a number stands");
-    check->add_option("numbers", arguments.numbers, "Serial, part or model numbers")
-        ->type_name("NUMBER ...")
-        ->required();
+    auto* check = watchlist.add_subcommand("check", "Say on which watchlists a number or a party stands");
+    check->add_option("numbers", arguments.numbers, "Serial, part or model numbers")->type_name("NUMBER ...");
+    auto* party = check->add_option("--party", arguments.parties,
+                                    "A name, or name and address in one line; more than once for several");
+    party->type_name("NAME")->allow_extra_args(false);
+    check->add_option("--address", arguments.address, "Where the party is")->type_name("TEXT")->needs(party);
     auto* sync = watchlist.add_subcommand(
         "sync", "Bring lists and policy to what their publisher has signed, from a web server or a folder");
     sync->add_option("--from", arguments.from, "Repository (default: as configured, else as the last time)")

@@ -61,6 +61,8 @@ struct WatchlistArguments {
     std::vector<std::string> numbers;             ///< to look for
     std::string from;                             ///< repository to synchronize with; empty: the known one
     std::optional<std::filesystem::path> root;    ///< what a repository is trusted by the first time
+    std::vector<std::string> parties;             ///< names to look for, or lines of name and address
+    std::string address;                          ///< of the parties, or empty
     std::optional<std::filesystem::path> lists;   ///< folder with watchlists
     std::optional<std::filesystem::path> config;  ///< file with settings
 };

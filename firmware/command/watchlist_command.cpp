@@ -115,6 +115,15 @@ int status(const WatchlistArguments& arguments, const fs::path& folder) {
     return print(text, whole ? kExitClear : kExitFailed);
 }
 
+/// "; why; by what; where that stands; what to do", as far as the entry says so.
+std::string whyOf(const watchlist::Terms& terms) {
+    std::string text;
+    for (const auto* part : {&terms.reason, &terms.legalBasis, &terms.source, &terms.action}) {
+        if (!part->empty()) text += "; " + plainText(*part);
+    }
+    return text;
+}
+
 std::string lineOf(const std::string& number, const watchlist::ListHit& found) {
     const auto& terms = found.hit.entry.terms;
     const bool sure = found.hit.probability >= watchlist::kSureHit;
@@ -123,32 +132,80 @@ std::string lineOf(const std::string& number, const watchlist::ListHit& found) {
     text += "  " + plainText(number) + (sure ? " is " : " may be ") + inQuotes(found.hit.entry.value) +
             " of the watchlist " + inQuotes(found.list) + " (" +
             std::to_string(std::lround(found.hit.probability * 100)) + " %)";
-    for (const auto* part : {&terms.reason, &terms.legalBasis, &terms.source, &terms.action}) {
-        if (!part->empty()) text += "; " + plainText(*part);
+    return text + whyOf(terms) + "\n";
+}
+
+/// What was found of one thing that was asked for.
+struct Found {
+    std::string lines;
+    int exitCode = kExitClear;
+};
+
+Found numbersOf(const std::string& number, const watchlist::Lists& lists, const std::string& day) {
+    constexpr double kTyped = 0.999;  // people mistype as well
+    Found found;
+    for (const auto kind :
+         {watchlist::EntryKind::Serial, watchlist::EntryKind::Part, watchlist::EntryKind::Model}) {
+        const auto typed = watchlist::textOf(watchlist::canonical(kind, number), kTyped);
+        for (const auto& hit : lists.findNumber(kind, typed, day)) {
+            found.lines += lineOf(number, hit);
+            found.exitCode = std::max<int>(
+                found.exitCode, hit.hit.probability >= watchlist::kSureHit ? kExitHold : kExitInspect);
+        }
     }
-    return text + "\n";
+    return found;
+}
+
+std::string lineOf(const std::string& party, const watchlist::PartyHit& hit) {
+    const auto& entry = *hit.entry;
+    const bool sure = hit.score >= watchlist::kSureParty;
+    const bool alike = hit.score >= watchlist::kPossibleParty;
+    std::string text = sure ? std::string(models::kSeverities.nameOf(entry.terms.severity))
+                            : std::string(alike ? "possible" : "address");
+    text += "  " + plainText(party) +
+            (sure    ? " is "
+             : alike ? " resembles "
+                     : " has the address of ") +
+            inQuotes(entry.value) + " of the watchlist " + inQuotes(hit.list);
+    if (alike)
+        text += " (" + std::to_string(std::lround(hit.score * 100)) + " %: " + plainText(hit.why) + ")";
+    if (hit.sameAddress && alike) text += ", at the same address";
+    return text + whyOf(entry.terms) + "\n";
+}
+
+Found partiesOf(const std::string& party, const std::string& address, const watchlist::Lists& lists,
+                const std::string& day) {
+    Found found;
+    for (const auto& hit : lists.findParty(party, address, day)) {
+        found.lines += lineOf(party, hit);
+        found.exitCode =
+            std::max<int>(found.exitCode, hit.score >= watchlist::kSureParty ? kExitHold : kExitInspect);
+    }
+    if (!found.lines.empty()) return found;
+    for (auto hit : lists.findPartyAt(address.empty() ? party : address, day)) {
+        hit.score = 0;  // of the name
+        found.lines += lineOf(party, hit);
+        found.exitCode = kExitInspect;
+    }
+    return found;
 }
 
 int check(const WatchlistArguments& arguments, const fs::path& folder) {
+    if (arguments.numbers.empty() && arguments.parties.empty()) {
+        sayProblem("name what to look for, as in: tidewaiter watchlist check 1323621004567, or --party NAME");
+        return kExitUsage;
+    }
     const auto lists = watchlist::Lists::open(folder);
     if (!lists) return fail(lists.error());
-    constexpr double kTyped = 0.999;  // people mistype as well
     const auto day = today();
     std::string text;
     int exitCode = kExitClear;
-    for (const auto& number : arguments.numbers) {
-        std::string lines;
-        for (const auto kind :
-             {watchlist::EntryKind::Serial, watchlist::EntryKind::Part, watchlist::EntryKind::Model}) {
-            const auto typed = watchlist::textOf(watchlist::canonical(kind, number), kTyped);
-            for (const auto& hit : lists->findNumber(kind, typed, day)) {
-                lines += lineOf(number, hit);
-                exitCode = std::max<int>(
-                    exitCode, hit.hit.probability >= watchlist::kSureHit ? kExitHold : kExitInspect);
-            }
-        }
-        text += lines.empty() ? "clear  " + plainText(number) + " stands on no watchlist\n" : lines;
-    }
+    const auto tell = [&](const std::string& name, const Found& found) {
+        text += found.lines.empty() ? "clear  " + plainText(name) + " stands on no watchlist\n" : found.lines;
+        exitCode = std::max(exitCode, found.exitCode);
+    };
+    for (const auto& number : arguments.numbers) tell(number, numbersOf(number, *lists, day));
+    for (const auto& party : arguments.parties) tell(party, partiesOf(party, arguments.address, *lists, day));
     return print(text, exitCode);
 }
 

@@ -65,6 +65,33 @@ TEST_F(WatchlistCommand, ImportsAndLooksUp) {
     EXPECT_EQ(run({"check", "132362100467"}).code, kExitInspect);  // one character is missing
 }
 
+TEST_F(WatchlistCommand, LooksPartiesUpAndSaysWhy) {
+    const auto list = put("csl.csv",
+                          "value,kind,address,severity,reason\n"
+                          "深圳市华强电子有限公司,party,\"7 Ring Road, Shenzhen\",inspect,listed\n");
+    ASSERT_EQ(run({"import", list}).code, kExitClear);
+    const auto same = run({"check", "--party", "Shenzhen Huaqiang Electronics Ltd"});
+    EXPECT_EQ(same.code, kExitHold) << same.error;
+    EXPECT_EQ(
+        same.output.find("inspect  Shenzhen Huaqiang Electronics Ltd is \"深圳市华强电子有限公司\" of the "
+                         "watchlist \"csl\" (99 %: "),
+        0U)
+        << same.output;
+    EXPECT_NE(same.output.find("Huaqiang = 华强 (pinyin)"), std::string::npos) << same.output;
+    const auto alike = run({"check", "--party", "Huaqiang Electronics", "--party", "Vega Ltd"});
+    EXPECT_EQ(alike.code, kExitInspect);
+    EXPECT_EQ(alike.output.find("possible  Huaqiang Electronics resembles "), 0U) << alike.output;
+    EXPECT_NE(alike.output.find("clear  Vega Ltd stands on no watchlist\n"), std::string::npos);
+    const auto known = run({"check", "--party", "Huaqiang Electronics", "--address", "Ring Rd 7, Shenzhen"});
+    EXPECT_EQ(known.code, kExitHold) << known.output;
+    const auto address = run({"check", "--party", "Vega Ltd, 7 Ring Road, Shenzhen"});
+    EXPECT_EQ(address.code, kExitInspect);
+    EXPECT_EQ(address.output.find("address  Vega Ltd, 7 Ring Road, Shenzhen has the address of "), 0U)
+        << address.output;
+    EXPECT_EQ(run({"check"}).code, kExitUsage);
+    EXPECT_EQ(run({"check", "--address", "7 Ring Road"}).code, kExitUsage);
+}
+
 TEST_F(WatchlistCommand, SaysThatNothingIsInUse) {
     const auto status = run({"status"});
     EXPECT_EQ(status.code, kExitClear);
