@@ -1,6 +1,7 @@
 #include "firmware/files/durable_file.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr const char* kTemporaryName = ".report.partial";
 constexpr mode_t kReadableByAll = 0666;  // less the umask
+constexpr mode_t kEnteredByAll = 0777;   // likewise
 
 std::string adviceFor(int error) {
     switch (error) {
@@ -86,8 +88,13 @@ Expected<void> makeFolder(const std::filesystem::path& folder) {
         return failure("cannot write into '" + visibleText(folder.string()) + '\'' +
                        ": it is a file; name a folder");
     }
-    std::filesystem::create_directories(folder, error);
-    if (error) return tl::unexpected(writeError(folder, error.value()));
+    const auto above = std::filesystem::absolute(folder / "", error).parent_path().parent_path();
+    if (above != folder) {
+        if (auto made = makeFolder(above); !made) return made;
+    }
+    if (::mkdir(folder.c_str(), kEnteredByAll) != 0 && errno != EEXIST)
+        return tl::unexpected(writeError(folder, errno));
+    syncFolder(above);
     return {};
 }
 

@@ -37,7 +37,7 @@ class Descriptor {
 [[nodiscard]] Expected<void> publishFile(const std::filesystem::path& temporary,
                                          const std::filesystem::path& target);
 
-/// Makes `folder` and those above it, unless it is there.
+/// Makes `folder` and those above it, unless it is there; their names are on the disk then.
 [[nodiscard]] Expected<void> makeFolder(const std::filesystem::path& folder);
 
 /// A file on its way: complete and on the disk, but under a temporary name until publish(). Removed at the
