@@ -22,17 +22,6 @@ bool isHash(std::string_view text) {
     return text.size() == kDigits && std::all_of(text.begin(), text.end(), isDigit);
 }
 
-/// A list's name becomes a file's on the device.
-bool isName(std::string_view name) {
-    const auto isPlain = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-               c == '_' || c == '.' || c == ' ';
-    };
-    constexpr std::size_t kLongest = 100;
-    return !name.empty() && name.size() <= kLongest && name.front() != '.' && name.front() != ' ' &&
-           std::all_of(name.begin(), name.end(), isPlain);
-}
-
 /// Takes members out of an object and remembers the first that is not as it should be.
 class Members {
   public:
@@ -99,7 +88,7 @@ Expected<PublishedList> listOf(const json& value) {
                        members.count("snapshot_bytes"),
                        {}};
     if (!members.fault().empty()) return tl::unexpected(wrong("in a list " + members.fault()));
-    if (!isName(list.name))
+    if (!isListName(list.name))
         return tl::unexpected(wrong(text::quoted(list.name) + " cannot be a list's name"));
     const auto deltas = value.value("deltas", json::array());
     if (!deltas.is_array()) return tl::unexpected(wrong("\"deltas\" has to be an array"));
@@ -112,6 +101,16 @@ Expected<PublishedList> listOf(const json& value) {
 }
 
 }  // namespace
+
+bool isListName(std::string_view name) {
+    const auto isPlain = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+               c == '_' || c == '.' || c == ' ';
+    };
+    constexpr std::size_t kLongest = 100;
+    return !name.empty() && name.size() <= kLongest && name.front() != '.' && name.front() != ' ' &&
+           std::all_of(name.begin(), name.end(), isPlain);
+}
 
 std::string toJson(const RepositoryIndex& index) {
     auto lists = json::array();

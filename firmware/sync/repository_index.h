@@ -44,6 +44,9 @@ struct RepositoryIndex {
     bool operator==(const RepositoryIndex&) const = default;
 };
 
+/// Whether a list may be called so: its name becomes a file's on the device.
+[[nodiscard]] bool isListName(std::string_view name);
+
 [[nodiscard]] std::string toJson(const RepositoryIndex& index);
 
 /// Fails with what is wrong: no JSON, another schema, a name that leads into another folder or stands twice,
