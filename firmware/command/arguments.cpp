@@ -103,7 +103,8 @@ void addWatchlistCommands(CLI::App& watchlist, WatchlistArguments& arguments) {
         ->type_name("NAME");
     import->add_option("--version", arguments.version, "Version of the watchlist, for the record")
         ->type_name("TEXT");
-    auto* status = watchlist.add_subcommand("status", "Say which watchlists are in use");
+    auto* status =
+        watchlist.add_subcommand("status", "Say which watchlists are in use, or how an authority stands");
     status->add_flag("--verify", arguments.verify, "Read all of each and compare it with its hash");
     auto* check = watchlist.add_subcommand("check", "Say on which watchlists a number or a party stands");
     check->add_option("numbers", arguments.numbers, "Serial, part or model numbers")->type_name("NUMBER ...");
@@ -183,6 +184,8 @@ std::string sentenceOf(const CLI::App& app, const CLI::Error& problem) {
         if (app.got_subcommand("inspect")) return "name at least one photo, or a folder of photos";
         if (app.got_subcommand("policy"))
             return "say what to do with which file, as in: tidewaiter policy check policy.toml";
+        if (app.got_subcommand("watchlist") && std::string_view(problem.what()).starts_with("authority"))
+            return "name the private folder of the authority, as in: tidewaiter watchlist publish authority/";
         if (app.got_subcommand("watchlist"))
             return "say what to do, as in: tidewaiter watchlist import stolen.csv";
         const auto words = app.remaining();
@@ -216,8 +219,10 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
     auto* policyApp = app.add_subcommand("policy", "Check a policy, explain what its rules said");
     addPolicyCommands(*policyApp, policy);
     WatchlistArguments watchlist;
-    auto* watchlistApp = app.add_subcommand("watchlist", "Import watchlists, look into them");
+    auto* watchlistApp = app.add_subcommand("watchlist", "Import watchlists, look into them, publish them");
     addWatchlistCommands(*watchlistApp, watchlist);
+    PublisherArguments publisher;
+    addPublisherCommands(*watchlistApp, publisher);
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants it
     try {
         app.parse(arguments);
@@ -232,6 +237,8 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
         policy.explain = policyApp->got_subcommand("explain");
         return {std::nullopt, std::move(policy), std::nullopt, kExitClear, "", ""};
     }
+    if (watchlistApp->parsed() && isForPublisher(*watchlistApp, publisher))
+        return {{}, {}, {}, kExitClear, "", "", std::move(publisher)};
     if (watchlistApp->parsed()) {
         if (watchlistApp->got_subcommand("import")) watchlist.action = WatchlistAction::Import;
         if (watchlistApp->got_subcommand("check")) watchlist.action = WatchlistAction::Check;

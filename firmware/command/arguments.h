@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "firmware/command/publisher_arguments.h"
 #include "firmware/inspection/declaration.h"
 #include "ocr/text/provider.h"
 
@@ -75,6 +76,7 @@ struct ParsedArguments {
     int exitCode = kExitClear;
     std::string output;  ///< for standard output: help, version
     std::string error;   ///< for standard error: what is wrong with the usage
+    std::optional<PublisherArguments> publisher = {};
 };
 
 /// Parses the command line; `arguments` without the program's name.

@@ -5,6 +5,7 @@
 #include "firmware/command/arguments.h"
 #include "firmware/command/inspect_command.h"
 #include "firmware/command/policy_command.h"
+#include "firmware/command/publisher_command.h"
 #include "firmware/command/terminal.h"
 #include "firmware/command/watchlist_command.h"
 
@@ -15,6 +16,7 @@ int run(const std::vector<std::string>& arguments) {
     if (parsed.inspect) return runInspect(*parsed.inspect, TIDEWAITER_VERSION);
     if (parsed.policy) return runPolicy(*parsed.policy, TIDEWAITER_VERSION);
     if (parsed.watchlist) return runWatchlist(*parsed.watchlist);
+    if (parsed.publisher) return runPublisher(*parsed.publisher);
     std::fputs(parsed.error.c_str(), stderr);
     if (const auto outcome = writeResult(parsed.output); !outcome) {
         sayProblem(outcome.error().message);
