@@ -105,14 +105,11 @@ Signers united(Signers signers, const Signers& others) {
     return signers;
 }
 
-/// Old keys sign too where they are here; false where they are not.
-Expected<bool> addOldSigners(Turn& turn, const std::string& name, Signers& signers) {
-    const auto& role = turn.before.root.roles.at(name);
-    if (!turn.ring.checkEnough(name, role)) return false;
-    const auto old = turn.ring.signersOf(name, role);
-    if (!old) return tl::unexpected(old.error());
-    signers = united(std::move(signers), *old);
-    return true;
+/// Old keys sign too where they are here and open; false where they do not: they may be what was lost.
+bool addOldSigners(Turn& turn, const std::string& name, Signers& signers) {
+    const auto old = turn.ring.signersOf(name, turn.before.root.roles.at(name));
+    if (old) signers = united(std::move(signers), *old);
+    return old.has_value();
 }
 
 Expected<void> stageNewRoot(Turn& turn, Stage& stage) {
@@ -139,9 +136,7 @@ Expected<bool> stageAll(Turn& turn, Stage& stage) {
     for (const char* name : signingAnew(turn)) {
         auto enough = newSigners(turn, name);
         if (!enough) return tl::unexpected(enough.error());
-        const auto accepted = addOldSigners(turn, name, *enough);
-        if (!accepted) return tl::unexpected(accepted.error());
-        bothAccept = bothAccept && *accepted;
+        bothAccept = addOldSigners(turn, name, *enough) && bothAccept;
         signers[name] = std::move(*enough);
     }
     if (!bothAccept) {
@@ -187,16 +182,20 @@ Expected<void> stageAndTry(Turn& turn, Stage& stage, const Steps& steps) {
     return tryOut(places, stage, {turn.order.now, {}, {}});
 }
 
-/// What must be here is asked for before anything is made.
-Expected<std::vector<std::string>> checkKeys(const Turn& turn) {
-    if (auto ok = turn.ring.checkEnough(tuf::kRoot, turn.before.root.roles.at(tuf::kRoot)); !ok)
-        return tl::unexpected(ok.error());
+/// The keys that must sign are looked for, and then opened, before new ones are made.
+Expected<void> openKeys(Turn& turn) {
+    std::vector<const char*> roles = {tuf::kRoot};
     for (const char* name : signingAnew(turn)) {
-        if (turn.order.role == name) continue;
-        if (auto ok = turn.ring.checkEnough(name, turn.before.root.roles.at(name)); !ok)
-            return tl::unexpected(ok.error());
+        if (turn.order.role != name) roles.push_back(name);
     }
-    return leaving(turn);
+    for (const char* name : roles) {
+        if (auto ok = turn.ring.checkEnough(name, turn.before.root.roles.at(name)); !ok) return ok;
+    }
+    for (const char* name : roles) {
+        if (auto opened = turn.ring.signersOf(name, turn.before.root.roles.at(name)); !opened)
+            return tl::unexpected(opened.error());
+    }
+    return {};
 }
 
 }  // namespace
@@ -218,8 +217,9 @@ Expected<Rotation> rotate(const RotateOrder& order, const PassphraseSource& pass
     root.version += 1;
     root.expires = authority->settings().expiry(tuf::kRoot, order.now);
     Turn turn{order, std::move(*authority), std::move(*before), std::move(*ring), std::move(root), {}, {}};
-    const auto going = checkKeys(turn);
+    const auto going = leaving(turn);
     if (!going) return tl::unexpected(going.error());
+    if (auto ok = openKeys(turn); !ok) return tl::unexpected(ok.error());
     if (!going->empty()) {
         const auto passphrase = chosen();
         if (!passphrase) return tl::unexpected(passphrase.error());
