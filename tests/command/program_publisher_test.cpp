@@ -9,6 +9,7 @@
 #include <array>
 #include <csignal>
 #include <cstdlib>
+#include <utility>
 
 #include "tests/command/program.h"
 
@@ -140,18 +141,19 @@ class OnTerminal {
     }
     OnTerminal(const OnTerminal&) = delete;
     OnTerminal& operator=(const OnTerminal&) = delete;
-    ~OnTerminal() { close(terminal_); }
+    ~OnTerminal() {
+        if (terminal_ >= 0) close(terminal_);
+    }
 
     /// Waits until `question` stands on the screen and types the line.
     void answer(const std::string& question, const std::string& line) {
-        const auto from = screen.size();
-        while (screen.find(question, from > question.size() ? from - question.size() : 0) ==
-               std::string::npos) {
-            if (!readMore()) {
-                ADD_FAILURE() << "'" << question << "' was not asked: " << screen;
-                return;
-            }
+        std::size_t at = 0;
+        while ((at = screen.find(question, seen_)) == std::string::npos) {
+            if (readMore()) continue;
+            ADD_FAILURE() << "'" << question << "' was not asked: " << screen;
+            return;
         }
+        seen_ = at + question.size();
         const auto typed = line + "\n";
         EXPECT_EQ(write(terminal_, typed.data(), typed.size()), static_cast<ssize_t>(typed.size()));
     }
@@ -159,6 +161,7 @@ class OnTerminal {
     int exitCode() {
         while (readMore()) {
         }
+        close(std::exchange(terminal_, -1));  // ends a program that still waits
         int status = 0;
         waitpid(child_, &status, 0);
         return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -178,6 +181,7 @@ class OnTerminal {
         return true;
     }
 
+    std::size_t seen_ = 0;  // of the screen
     int terminal_;
     pid_t child_ = -1;
 };
