@@ -17,7 +17,7 @@ using text::visibleText;
 namespace {
 
 constexpr std::size_t kShownDigits = 8;  // of an id
-constexpr std::uintmax_t kLargestKeyFile = 64 * 1024;
+constexpr std::uintmax_t kLargestKeyFile = 65536;
 
 std::string joined(const std::vector<std::string>& names) {
     std::string text;

@@ -91,7 +91,7 @@ Expected<Signers> newSigners(Turn& turn, const std::string& name) {
                            [&id](const auto& key) { return key.id() == id; });
     };
     role.keyIds.erase(std::remove_if(role.keyIds.begin(), role.keyIds.end(), isNew), role.keyIds.end());
-    const auto kept = turn.ring.signersOf(name, role);
+    auto kept = turn.ring.signersOf(name, role);
     if (!kept) return kept;
     signers.insert(signers.end(), kept->begin(), kept->end());
     return signers;
