@@ -16,7 +16,6 @@
 namespace tidewaiter::publisher {
 
 namespace fs = std::filesystem;
-using sync::PublishedDelta;
 using sync::PublishedList;
 
 namespace {

@@ -113,7 +113,7 @@ TEST_F(KilledPublisher, LeavesTheOldOrTheNewListAtRandomMoments) {
         const pid_t child = start([&] { return publishFile(lists_[1 - inUse]).has_value(); });
         ASSERT_GT(child, 0);
         std::this_thread::sleep_for(
-            microseconds(std::uniform_int_distribution<long>(0, took_.count() * 5 / 4)(random)));
+            microseconds(std::uniform_int_distribution<long>(0, took_.count() * 2)(random)));
         ::kill(child, SIGKILL);
         const auto status = ended(child);
         const auto hash = hashOnDevices();
