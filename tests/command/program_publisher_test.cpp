@@ -205,11 +205,11 @@ TEST_F(PublisherProgram, AsksForPassphrasesWithoutShowingThem) {
     EXPECT_NE(mistyped.screen.find("the two passphrases are not the same"), std::string::npos)
         << mistyped.screen;
     OnTerminal stubborn({"watchlist", "publish", path("authority")});
-    stubborn.answer("Passphrase of the key targets-1: ", "wrong");
-    stubborn.answer("Not that one. Key targets-1: ", "wrong");
-    stubborn.answer("Not that one. Key targets-1: ", "wrong");
+    stubborn.answer("Passphrase of the key snapshot-1: ", "wrong");
+    stubborn.answer("Not that one. Key snapshot-1: ", "wrong");
+    stubborn.answer("Not that one. Key snapshot-1: ", "wrong");
     EXPECT_EQ(stubborn.exitCode(), 1);
-    EXPECT_NE(stubborn.screen.find("the passphrase does not open the key targets-1"), std::string::npos);
+    EXPECT_NE(stubborn.screen.find("the passphrase does not open the key snapshot-1"), std::string::npos);
 }
 
 }  // namespace
