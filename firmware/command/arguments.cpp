@@ -186,6 +186,8 @@ std::string sentenceOf(const CLI::App& app, const CLI::Error& problem) {
             return "say what to do with which file, as in: tidewaiter policy check policy.toml";
         if (app.got_subcommand("watchlist") && std::string_view(problem.what()).starts_with("authority"))
             return "name the private folder of the authority, as in: tidewaiter watchlist publish authority/";
+        if (app.got_subcommand("watchlist") && std::string_view(problem.what()).starts_with("role"))
+            return "name the role that gets new keys: root, targets, snapshot or timestamp";
         if (app.got_subcommand("watchlist"))
             return "say what to do, as in: tidewaiter watchlist import stolen.csv";
         const auto words = app.remaining();
