@@ -116,7 +116,7 @@ std::string keygenWords(const std::string& folder, const publisher::RolePlans& p
            "thief and no fire gets " +
            std::to_string(root.threshold) +
            " of them. They are needed for tidewaiter watchlist rotate only.\n"
-           "2. Hand 1.root.json to every device, on a way that you trust: it decides whom they believe.\n"
+           "2. Hand 1.root.json to every device, in a way that you trust: it decides whom they believe.\n"
            "3. Publish a list: tidewaiter watchlist publish " +
            in +
            " list.csv\n"
