@@ -89,6 +89,8 @@ Expected<void> makeFolder(const std::filesystem::path& folder) {
                        ": it is a file; name a folder");
     }
     const auto above = std::filesystem::absolute(folder / "", error).parent_path().parent_path();
+    if (std::filesystem::exists(above, error) && !std::filesystem::is_directory(above, error))
+        return tl::unexpected(writeError(folder, ENOTDIR));
     if (above != folder) {
         if (auto made = makeFolder(above); !made) return made;
     }
