@@ -26,17 +26,34 @@ constexpr double kSeldom = 0.005;
 
 constexpr std::string_view kLookAlikes = "0OQD1IL5S8B2Z6G";
 
+constexpr std::size_t kCodes = 128;
+
+/// By truth and reading: asked for at each place of each candidate.
+std::array<double, kCodes * kCodes> sharesOfAll() {
+    std::array<double, kCodes * kCodes> shares{};
+    const auto at = [&](char truth, char read) -> double& {
+        return shares[static_cast<std::size_t>(truth) * kCodes + static_cast<std::size_t>(read)];
+    };
+    for (const char truth : kLookAlikes) {
+        for (const char read : kLookAlikes)
+            at(truth, read) = ocr::differOnlyByConfusables({&truth, 1}, {&read, 1}) ? kSeldom : 0;
+    }
+    for (const auto& [truth, read, share] : kMeasured) at(truth, read) = share;
+    return shares;
+}
+
 }  // namespace
 
 double readAs(char truth, char read) {
-    const auto found = std::find_if(kMeasured.begin(), kMeasured.end(),
-                                    [&](const Share& one) { return one.truth == truth && one.read == read; });
-    if (found != kMeasured.end()) return found->share;
-    return ocr::differOnlyByConfusables({&truth, 1}, {&read, 1}) ? kSeldom : 0;
+    static const auto shares = sharesOfAll();
+    const auto row = static_cast<std::size_t>(static_cast<unsigned char>(truth));
+    const auto column = static_cast<std::size_t>(static_cast<unsigned char>(read));
+    return row < kCodes && column < kCodes ? shares[row * kCodes + column] : 0;
 }
 
 DoubtfulText withLookAlikes(DoubtfulText text) {
     for (auto& slot : text) {
+        if (kLookAlikes.find(slot.best()) == std::string_view::npos) continue;
         const auto asRead = slot;
         const auto [read, sure] = asRead.choices.front();
         for (const char c : kLookAlikes) {
