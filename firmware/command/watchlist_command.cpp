@@ -11,6 +11,7 @@
 #include "firmware/command/ulid.h"
 #include "firmware/command/user_files.h"
 #include "firmware/inspection/plain_text.h"
+#include "firmware/sync/sync_state.h"
 #include "firmware/watchlist/import.h"
 #include "firmware/watchlist/lists.h"
 
@@ -112,7 +113,9 @@ int status(const WatchlistArguments& arguments, const fs::path& folder) {
         if (freshness && freshness->lists.contains(list.name)) text += ", " + ageOf(*freshness);
         text += "\n";
     }
-    return print(text, whole ? kExitClear : kExitFailed);
+    const auto state = sync::readSyncState(folder);
+    if (!state) sayProblem(state.error().message);
+    return print(text, whole && state ? kExitClear : kExitFailed);
 }
 
 /// "; why; by what; where that stands; what to do", as far as the entry says so.
@@ -191,7 +194,13 @@ Found partiesOf(const std::string& party, const std::string& address, const watc
 }
 
 int check(const WatchlistArguments& arguments, const fs::path& folder) {
-    if (arguments.numbers.empty() && arguments.parties.empty()) {
+    const auto isBlank = [](const std::string& text) {
+        return text.find_first_not_of(" \t\r\n") == std::string::npos;
+    };
+    // What is empty would be "clear", and a script that looks up an empty cell would believe it.
+    if ((arguments.numbers.empty() && arguments.parties.empty()) ||
+        std::any_of(arguments.numbers.begin(), arguments.numbers.end(), isBlank) ||
+        std::any_of(arguments.parties.begin(), arguments.parties.end(), isBlank)) {
         sayProblem("name what to look for, as in: tidewaiter watchlist check 1323621004567, or --party NAME");
         return kExitUsage;
     }

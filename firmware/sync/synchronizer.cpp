@@ -138,13 +138,24 @@ class Synchronization {
     Expected<void> claimNames() {
         std::error_code unknown;
         for (const auto& list : index_.lists) {
-            if (!state_.lists.contains(list.name) && fs::exists(storeOf(list.name), unknown))
+            if (!state_.lists.contains(list.name) && fs::exists(storeOf(list.name), unknown) &&
+                !isOfRepository(list))
                 return failure("a watchlist " + text::quoted(list.name) +
                                " was imported here by hand, and one of that name is published; remove " +
                                text::visibleText(storeOf(list.name).string()) + " and synchronize again");
         }
         for (const auto& list : index_.lists) state_.lists.insert(list.name);
         return writeSyncState(order_.lists, state_);
+    }
+
+    /// Whether what is in use has a content that was published: then only the note of it got lost.
+    [[nodiscard]] bool isOfRepository(const PublishedList& list) const {
+        const auto store = watchlist::Store::open(storeOf(list.name));
+        if (!store) return false;
+        const auto& content = store->summary().contentHash;
+        return content == list.contentHash ||
+               std::any_of(list.deltas.begin(), list.deltas.end(),
+                           [&](const auto& delta) { return delta.from == content; });
     }
 
     Expected<void> updateLists() {

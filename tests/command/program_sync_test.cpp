@@ -84,6 +84,22 @@ TEST_F(SyncProgram, SynchronizesAndUsesWhatCame) {
     EXPECT_EQ(held.out.find("watchlist.old"), std::string::npos) << held.out;
 }
 
+// Nobody may take lists of unknown age for fresh ones, or an empty cell of a table for a clear one.
+TEST_F(SyncProgram, TellsADamagedStateAndRefusesEmptyNames) {
+    ASSERT_EQ(syncFirst().exitCode, 0);
+    std::ofstream(path("lists/.sync/state.json")) << "x";
+    const auto status = watchlist({"status"});
+    EXPECT_EQ(status.exitCode, 1);
+    expectSays(status.err, "nobody knows how old the watchlists are; remove it and synchronize them again");
+    std::filesystem::remove(path("lists/.sync/state.json"));
+    EXPECT_EQ(watchlist({"sync", "--from", publisher_.folder().string()}).exitCode, 0);
+    EXPECT_EQ(watchlist({"status"}).exitCode, 0);
+    for (const char* empty : {"", " "}) {
+        expectFailure(watchlist({"check", empty}), 2, "name what to look for");
+        expectFailure(watchlist({"check", "--party", empty}), 2, "name what to look for");
+    }
+}
+
 // "Old lists stay usable offline: it marks verdicts with 'lists N days old' and a policy-set severity."
 TEST_F(SyncProgram, SaysThatListsAreOldAndGoesOn) {
     ASSERT_EQ(syncFirst().exitCode, 0);

@@ -235,6 +235,12 @@ TEST_F(Synchronize, RefusesADamagedState) {
         ASSERT_FALSE(refused);
         EXPECT_NE(refused.error().message.find("remove it and synchronize them again"), std::string::npos);
     }
+    // Which is what then works: lists of published content are no strangers.
+    fs::remove(syncFolder(device_.lists()) / "state.json");
+    publish(2);
+    const auto change = changeOf("eu");
+    EXPECT_FALSE(change.whole);
+    EXPECT_EQ(device_.hashOf("eu"), publisher_.list("eu").contentHash);
 }
 
 }  // namespace
