@@ -159,18 +159,25 @@ class Told {
     std::set<std::pair<std::string, std::string>> told_;
 };
 
+/// The best hit of each party, told by `tell` where it is on this side of certainty.
+template <class Tell>
+std::vector<Finding> partiesThatAre(bool facts, const Tell& tell, const Case& item, Told& told) {
+    std::vector<Finding> findings;
+    for (const auto& party : namedParties(item)) {
+        const auto hits = hitsOf(party, item);
+        if (!hits.empty() && isFact(party, hits.front()) == facts && told.isNew(hits.front()))
+            findings.push_back(tell(party, hits.front()));
+    }
+    return findings;
+}
+
 }  // namespace
 
 std::vector<Finding> checkListedParties(const RuleInput& input) {
     const auto& item = input.item;
-    std::vector<Finding> findings;
-    if (item.lists == nullptr) return findings;
+    if (item.lists == nullptr) return {};
     Told told;
-    for (const auto& party : namedParties(item)) {
-        const auto hits = hitsOf(party, item);
-        if (!hits.empty() && isFact(party, hits.front()) && told.isNew(hits.front()))
-            findings.push_back(listed(party, hits.front()));
-    }
+    auto findings = partiesThatAre(true, listed, item, told);
     for (const auto& [party, hit] : linesWithParties(item)) {
         if (told.isNew(hit)) findings.push_back(mentioned(party, hit));
     }
@@ -178,16 +185,9 @@ std::vector<Finding> checkListedParties(const RuleInput& input) {
 }
 
 std::vector<Finding> checkPossibleParties(const RuleInput& input) {
-    const auto& item = input.item;
-    std::vector<Finding> findings;
-    if (item.lists == nullptr) return findings;
+    if (input.item.lists == nullptr) return {};
     Told told;
-    for (const auto& party : namedParties(item)) {
-        const auto hits = hitsOf(party, item);
-        if (!hits.empty() && !isFact(party, hits.front()) && told.isNew(hits.front()))
-            findings.push_back(possible(party, hits.front()));
-    }
-    return findings;
+    return partiesThatAre(false, possible, input.item, told);
 }
 
 std::vector<Finding> checkSharedAddresses(const RuleInput& input) {
