@@ -144,13 +144,15 @@ struct Found {
     int exitCode = kExitClear;
 };
 
-Found numbersOf(const std::string& number, const watchlist::Lists& lists, const std::string& day) {
+Expected<Found> numbersOf(const std::string& number, const watchlist::Lists& lists, const std::string& day) {
     constexpr double kTyped = 0.999;  // people mistype as well
     Found found;
     for (const auto kind :
          {watchlist::EntryKind::Serial, watchlist::EntryKind::Part, watchlist::EntryKind::Model}) {
         const auto typed = watchlist::textOf(watchlist::canonical(kind, number), kTyped);
-        for (const auto& hit : lists.findNumber(kind, typed, day)) {
+        const auto hits = lists.findNumber(kind, typed, day);
+        if (!hits) return tl::unexpected(hits.error());
+        for (const auto& hit : *hits) {
             found.lines += lineOf(number, hit);
             found.exitCode = std::max<int>(
                 found.exitCode, hit.hit.probability >= watchlist::kSureHit ? kExitHold : kExitInspect);
@@ -213,7 +215,11 @@ int check(const WatchlistArguments& arguments, const fs::path& folder) {
         text += found.lines.empty() ? "clear  " + plainText(name) + " stands on no watchlist\n" : found.lines;
         exitCode = std::max(exitCode, found.exitCode);
     };
-    for (const auto& number : arguments.numbers) tell(number, numbersOf(number, *lists, day));
+    for (const auto& number : arguments.numbers) {
+        const auto found = numbersOf(number, *lists, day);
+        if (!found) return fail(found.error());
+        tell(number, *found);
+    }
     for (const auto& party : arguments.parties) tell(party, partiesOf(party, arguments.address, *lists, day));
     return print(text, exitCode);
 }

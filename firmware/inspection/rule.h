@@ -7,6 +7,7 @@
 
 #include "firmware/inspection/declared.h"
 #include "firmware/inspection/finding.h"
+#include "firmware/inspection/listed_numbers.h"
 #include "firmware/inspection/places.h"
 #include "firmware/inspection/policy.h"
 #include "firmware/inspection/rules.h"
@@ -21,6 +22,7 @@ struct RuleInput {
     const Policy& policy;
     const RulePolicy& settings;
     const Places& places;
+    const ListedNumbers& listed;
 };
 
 /// A check returns its findings with score, message and evidence; `severity` is the highest that this
@@ -48,6 +50,7 @@ std::vector<Finding> checkUnknownMakers(const RuleInput& input);      // rule_un
 std::vector<Finding> checkListedNumbers(const RuleInput& input);      // rule_watchlist.cpp
 std::vector<Finding> checkPossibleNumbers(const RuleInput& input);    // rule_watchlist.cpp
 std::vector<Finding> checkListedNames(const RuleInput& input);        // rule_watchlist.cpp
+std::vector<Finding> checkUnreadableLists(const RuleInput& input);    // rule_watchlist.cpp
 std::vector<Finding> checkListedParties(const RuleInput& input);      // rule_parties.cpp
 std::vector<Finding> checkPossibleParties(const RuleInput& input);    // rule_parties.cpp
 std::vector<Finding> checkSharedAddresses(const RuleInput& input);    // rule_parties.cpp

@@ -1,4 +1,5 @@
-// watchlist.listed, watchlist.possible, watchlist.named: what stands on the item and on a watchlist.
+// watchlist.listed, watchlist.possible, watchlist.named: what stands on the item and on a watchlist;
+// watchlist.unreadable: that it could not be looked up.
 //
 // A number is a fact only from a probability on that counts the reader's doubts, the list's own numbers and
 // the maker's grammar (firmware/watchlist/serial_match.h); below it is a reason to take a closer picture, not
@@ -24,44 +25,6 @@ using watchlist::EntryKind;
 using watchlist::ListHit;
 
 namespace {
-
-std::optional<EntryKind> kindOf(FieldType type) {
-    switch (type) {
-        case FieldType::SerialNumber:
-        case FieldType::MacAddress:
-        case FieldType::Imei:
-            return EntryKind::Serial;
-        case FieldType::PartNumber:
-            return EntryKind::Part;
-        case FieldType::Model:
-            return EntryKind::Model;
-        default:
-            return std::nullopt;
-    }
-}
-
-/// Of the readings that say the field's value the one to rely on: a code, else the surest print.
-const Reading* bestReading(const Field& field, const Case& item) {
-    const Reading* best = nullptr;
-    const auto rank = [](const Reading& reading) {
-        return reading.confidence + (reading.kind == ocr::ReadingKind::Barcode ? 1 : 0);
-    };
-    for (const auto& reading : item.readings) {
-        const bool supports =
-            std::find(field.readings.begin(), field.readings.end(), reading.id) != field.readings.end();
-        if (supports && (best == nullptr || rank(reading) > rank(*best))) best = &reading;
-    }
-    return best;
-}
-
-/// The hits of a field, likeliest first.
-std::vector<ListHit> hitsOf(const Field& field, const Case& item) {
-    const auto kind = kindOf(field.type);
-    const auto* reading = bestReading(field, item);
-    if (!kind || reading == nullptr || item.lists == nullptr) return {};
-    const auto value = watchlist::canonical(*kind, field.value);
-    return item.lists->findNumber(*kind, watchlist::textOf(*reading, value), item.day);
-}
 
 std::string nameOf(FieldType type) {
     auto name = std::string(ocr::kFieldTypes.nameOf(type));
@@ -108,12 +71,11 @@ Finding possible(const Field& field, const ListHit& found, const Case& item) {
 
 /// The best hit of each field of the item, told by `tell` where it is on this side of certainty.
 template <class Tell>
-std::vector<Finding> numbers(const Case& item, bool sure, const Tell& tell) {
+std::vector<Finding> numbers(const RuleInput& input, bool sure, const Tell& tell) {
     std::vector<Finding> findings;
-    for (const auto& field : item.fields) {
-        const auto hits = hitsOf(field, item);
-        if (hits.empty() || (hits.front().hit.probability >= watchlist::kSureHit) != sure) continue;
-        findings.push_back(tell(field, hits.front(), item));
+    for (const auto& [field, hit] : input.listed.hits) {
+        if ((hit.hit.probability >= watchlist::kSureHit) == sure)
+            findings.push_back(tell(*field, hit, input.item));
     }
     return findings;
 }
@@ -144,11 +106,25 @@ std::optional<Finding> mentioned(const watchlist::Entry& entry, std::string_view
 }  // namespace
 
 std::vector<Finding> checkListedNumbers(const RuleInput& input) {
-    return numbers(input.item, true, listed);
+    return numbers(input, true, listed);
 }
 
 std::vector<Finding> checkPossibleNumbers(const RuleInput& input) {
-    return numbers(input.item, false, possible);
+    return numbers(input, false, possible);
+}
+
+std::vector<Finding> checkUnreadableLists(const RuleInput& input) {
+    const auto& unknown = input.listed.unknown;
+    if (unknown.empty()) return {};
+    Finding finding;
+    finding.severity = Severity::Inspect;
+    finding.score = 1;
+    for (const auto* field : unknown) finding.fields.push_back(field->id);
+    finding.message =
+        "Whether " + inQuotes(unknown.front()->value) +
+        (unknown.size() == 1 ? " stands" : " and " + std::to_string(unknown.size() - 1) + " more stand") +
+        " on a watchlist is not known: " + input.listed.trouble + ".";
+    return {finding};
 }
 
 std::vector<Finding> checkListedNames(const RuleInput& input) {

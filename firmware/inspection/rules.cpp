@@ -47,6 +47,7 @@ constexpr std::array kRules = {
          "No party that was declared or read has the address of one of a watchlist under another name."},
     Rule{"watchlist.seen-before", checkSeenBefore,
          "No sure serial number was read by an earlier inspection of other goods."},
+    Rule{"watchlist.unreadable", checkUnreadableLists, "Every watchlist could be asked for each number."},
     Rule{"watchlist.old", checkOldLists,
          "The watchlists are as new as their publisher asks, or none is synchronized."},
     Rule{"label.export-control", checkExportControl, "No label states an export-control number."},
@@ -125,10 +126,11 @@ std::vector<std::string> ruleNames() {
 std::vector<RuleOutcome> outcomesOf(const Case& item, const Policy& policy) {
     const auto declared = understandDeclaration(item.declaration, item.lexicon);
     const auto places = placesOf(item.regions, item.readings);
+    const auto listed = listedNumbers(item);
     std::vector<RuleOutcome> outcomes;
     const auto add = [&](std::string_view name, const auto& answer) {
         const auto& settings = policy.of(name);
-        const RuleInput input{name, item, declared, policy, settings, places};
+        const RuleInput input{name, item, declared, policy, settings, places, listed};
         outcomes.push_back(settings.enabled
                                ? settled(name, settings, answer(input))
                                : RuleOutcome{std::string(name), {}, "The policy switches it off."});

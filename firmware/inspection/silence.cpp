@@ -201,6 +201,12 @@ std::string ofParties(const RuleInput& input) {
            counted(item.lists->summaries().size(), "watchlist", "watchlists") + ".";
 }
 
+/// Of rules that look at the lists themselves.
+std::string ofListsInUse(const RuleInput& input) {
+    const auto* lists = input.item.lists;
+    return lists == nullptr || lists->summaries().empty() ? "No watchlist is in use." : "";
+}
+
 struct Reason {
     std::string_view rule;  ///< its id, or the beginning of it
     std::string (*tell)(const RuleInput& input);
@@ -223,6 +229,8 @@ constexpr std::array kReasons = {Reason{"declaration.electronics-in-", ofElectro
                                  Reason{"package.surface", ofSurfaces},
                                  Reason{"watchlist.party", ofParties},
                                  Reason{"watchlist.same-address", ofParties},
+                                 Reason{"watchlist.unreadable", ofListsInUse},
+                                 Reason{"watchlist.old", ofListsInUse},
                                  Reason{"watchlist.", ofWatchlists}};
 
 }  // namespace

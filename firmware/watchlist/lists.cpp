@@ -49,11 +49,14 @@ Expected<bool> Lists::isWhole(std::size_t list) const {
     return open_->stores.at(list).isWhole();
 }
 
-std::vector<ListHit> Lists::findNumber(EntryKind kind, const DoubtfulText& text, std::string_view day) const {
+Expected<std::vector<ListHit>> Lists::findNumber(EntryKind kind, const DoubtfulText& text,
+                                                 std::string_view day) const {
     const std::lock_guard turn(open_->turns);
     std::vector<ListHit> found;
     for (auto& store : open_->stores) {
-        for (auto& hit : watchlist::findNumber(store, kind, text)) {
+        auto hits = watchlist::findNumber(store, kind, text);
+        if (!hits) return tl::unexpected(hits.error());
+        for (auto& hit : *hits) {
             if (countsOn(hit.entry.terms, day)) found.push_back({std::move(hit), store.summary().name});
         }
     }

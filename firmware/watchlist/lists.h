@@ -54,8 +54,9 @@ class Lists {
     [[nodiscard]] Expected<bool> isWhole(std::size_t list) const;
 
     /// The entries of this kind that count on `day` (ISO 8601) and that the text can be, likeliest first.
-    [[nodiscard]] std::vector<ListHit> findNumber(EntryKind kind, const DoubtfulText& text,
-                                                  std::string_view day) const;
+    /// Fails where a store cannot be read.
+    [[nodiscard]] Expected<std::vector<ListHit>> findNumber(EntryKind kind, const DoubtfulText& text,
+                                                            std::string_view day) const;
 
     /// All entries of a kind that count on `day`, for kinds that are looked for in texts. Borrowed.
     [[nodiscard]] std::vector<std::pair<const Entry*, std::string_view>> entries(EntryKind kind,

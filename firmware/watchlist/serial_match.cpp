@@ -1,6 +1,7 @@
 #include "firmware/watchlist/serial_match.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "firmware/text/nearest_name.h"
@@ -51,13 +52,22 @@ class Candidates {
         }
     }
 
-    [[nodiscard]] std::vector<Entry> take() { return std::move(found_); }
+    /// Fails where the store could not be read.
+    [[nodiscard]] Expected<std::vector<Entry>> take() {
+        if (trouble_) return tl::unexpected(*trouble_);
+        return std::move(found_);
+    }
     [[nodiscard]] bool empty() const { return found_.empty(); }
 
   private:
     void lookFor(std::int64_t key) {
         if (!store_.mayHold(key) || !seen_.insert(key).second) return;
-        for (auto& entry : store_.withKey(key)) {
+        auto entries = store_.withKey(key);
+        if (!entries) {
+            trouble_ = entries.error();
+            return;
+        }
+        for (auto& entry : *entries) {
             const auto longer = std::max(entry.value.size(), length_) - std::min(entry.value.size(), length_);
             if (longer <= 1) found_.push_back(std::move(entry));
         }
@@ -76,6 +86,7 @@ class Candidates {
     std::size_t length_;
     std::set<std::int64_t> seen_;
     std::vector<Entry> found_;
+    std::optional<Error> trouble_;
 };
 
 /// How likely `c` instead of what the entry has there makes another real number.
@@ -140,16 +151,19 @@ bool matches(const ListedEntry& listed, const std::string& read) {
     return false;
 }
 
-void addExact(std::vector<Hit>& hits, Store& store, const DoubtfulText& text, const MatchSettings& settings) {
+Expected<void> addExact(std::vector<Hit>& hits, Store& store, const DoubtfulText& text,
+                        const MatchSettings& settings) {
     Candidates candidates(store, text.size());
     for (const auto& one : hypothesesOf(foldedText(text), kMostHypotheses, kLeastHypothesis))
         candidates.look(one.text);
     const auto best = bestOf(text);
     if (settings.edits && candidates.empty() && best.size() >= kShortestForEdits) candidates.lookAround(best);
     const auto entries = candidates.take();
-    for (const auto& entry : entries)
+    if (!entries) return tl::unexpected(entries.error());
+    for (const auto& entry : *entries)
         hits.push_back(
             {entry, posterior(entry, text, store.shapes()), best, doubtfulPlaces(text, entry.value)});
+    return {};
 }
 
 void addOthers(std::vector<Hit>& hits, const Store& store, EntryKind kind, const DoubtfulText& text,
@@ -165,12 +179,14 @@ void addOthers(std::vector<Hit>& hits, const Store& store, EntryKind kind, const
 
 }  // namespace
 
-std::vector<Hit> findNumber(Store& store, EntryKind kind, const DoubtfulText& text,
-                            const MatchSettings& settings) {
+Expected<std::vector<Hit>> findNumber(Store& store, EntryKind kind, const DoubtfulText& text,
+                                      const MatchSettings& settings) {
     std::vector<Hit> hits;
     if (text.empty() || text.size() > kLongest) return hits;
     const auto hypotheses = hypothesesOf(text, kMostHypotheses, kLeastHypothesis);
-    if (kind == EntryKind::Serial) addExact(hits, store, text, settings);
+    if (kind == EntryKind::Serial) {
+        if (auto added = addExact(hits, store, text, settings); !added) return tl::unexpected(added.error());
+    }
     addOthers(hits, store, kind, text, hypotheses);
     std::erase_if(hits, [&](const Hit& hit) { return hit.probability < settings.least; });
     std::stable_sort(hits.begin(), hits.end(),

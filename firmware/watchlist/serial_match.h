@@ -34,9 +34,10 @@ struct Hit {
     std::vector<std::size_t> doubtful;
 };
 
-/// The entries of kind `kind` that the text can be, likeliest first; of several with one value all.
-[[nodiscard]] std::vector<Hit> findNumber(Store& store, EntryKind kind, const DoubtfulText& text,
-                                          const MatchSettings& settings = {});
+/// The entries of kind `kind` that the text can be, likeliest first; of several with one value all. Fails
+/// where the store cannot be read.
+[[nodiscard]] Expected<std::vector<Hit>> findNumber(Store& store, EntryKind kind, const DoubtfulText& text,
+                                                    const MatchSettings& settings = {});
 
 /// `read` with the characters in doubt in brackets: "1323[8]21".
 [[nodiscard]] std::string marked(const Hit& hit);

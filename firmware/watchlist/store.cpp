@@ -78,10 +78,11 @@ const Terms& SerialCursor::terms() const {
 Expected<Store> Store::open(const std::filesystem::path& file) {
     auto database = Database::open(file, false);
     if (!database) return tl::unexpected(database.error());
-    // The file is read where it lies; the system keeps what is asked for often.
-    if (auto set =
-            database->run("PRAGMA mmap_size=17179869184; PRAGMA cache_size=-2000; PRAGMA trusted_schema=OFF;"
-                          "PRAGMA cell_size_check=ON");
+    // Read in, not mapped into memory: a mapped file on a failing disk ends the program instead of a look-up.
+    // The inner pages of ten million numbers fit the cache (in KiB); the system keeps the others. One
+    // transaction for as long as the store is open, for taking locks costs more than looking up.
+    if (auto set = database->run(
+            "PRAGMA cache_size=-16384; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; BEGIN");
         !set)
         return tl::unexpected(set.error());
     const auto application = pragma(*database, "application_id");
@@ -193,15 +194,18 @@ const std::vector<ListedEntry>& Store::others(EntryKind kind) const {
     return others_.at(static_cast<std::size_t>(kind));
 }
 
-std::vector<Entry> Store::withKey(std::int64_t key) {
+Expected<std::vector<Entry>> Store::withKey(std::int64_t key) {
     std::vector<Entry> entries;
     byKey_.bind(0, key);
-    while (byKey_.step() == Step::Row) {
+    auto step = byKey_.step();
+    for (; step == Step::Row; step = byKey_.step()) {
         const std::string value(byKey_.text(0));
         const std::string id(byKey_.text(1));
         entries.push_back({id.empty() ? value : id, value, "", "", termsAt(terms_, byKey_.number(2))});
     }
+    const auto trouble = step == Step::Failed ? std::optional(database_.error()) : std::nullopt;
     byKey_.reset();
+    if (trouble) return tl::unexpected(*trouble);
     return entries;
 }
 

@@ -71,8 +71,9 @@ class Store {
     [[nodiscard]] bool mayHold(std::int64_t key) const { return filter_.mayHold(key); }
     /// What the list's serial numbers look like.
     [[nodiscard]] const Shapes& shapes() const { return shapes_; }
-    /// The serial numbers that are matched exactly and have this key, whatever stands in them.
-    [[nodiscard]] std::vector<Entry> withKey(std::int64_t key);
+    /// The serial numbers that are matched exactly and have this key, whatever stands in them. Fails where
+    /// the file cannot be read or is damaged.
+    [[nodiscard]] Expected<std::vector<Entry>> withKey(std::int64_t key);
     /// All other entries of a kind, in the order of their ids.
     [[nodiscard]] const std::vector<ListedEntry>& others(EntryKind kind) const;
     /// All serial numbers that are matched exactly. The store stays where it is meanwhile.

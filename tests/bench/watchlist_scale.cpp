@@ -212,7 +212,7 @@ Accuracy accuracy(Store& store, std::uint64_t serials, std::size_t readings, con
         for (std::size_t i = 0; i < readings / 10; ++i) {
             const auto truth = serialAt(random() % serials);
             const auto hits =
-                findNumber(store, EntryKind::Serial, reader.misread(truth, alike, other, random));
+                findNumber(store, EntryKind::Serial, reader.misread(truth, alike, other, random)).value();
             const auto hit = std::find_if(hits.begin(), hits.end(),
                                           [&](const Hit& one) { return one.entry.value == truth; });
             shown += hit != hits.end() ? 1 : 0;
@@ -232,13 +232,14 @@ Accuracy accuracy(Store& store, std::uint64_t serials, std::size_t readings, con
     std::size_t unlisted = 0;
     for (std::size_t i = 0; i < readings; ++i) {
         const auto truth = serialAt(serials + random() % serials);
-        const auto entries = store.withKey(serialKey(truth));
+        const auto entries = store.withKey(serialKey(truth)).value();
         if (std::any_of(entries.begin(), entries.end(),
                         [&](const Entry& entry) { return entry.value == truth; }))
             continue;
         ++unlisted;
         const auto hits =
-            findNumber(store, EntryKind::Serial, reader.misread(truth, static_cast<int>(i % 3), 0, random));
+            findNumber(store, EntryKind::Serial, reader.misread(truth, static_cast<int>(i % 3), 0, random))
+                .value();
         shown += hits.empty() ? 0 : 1;
         told += !hits.empty() && hits.front().probability >= kSureHit ? 1 : 0;
     }

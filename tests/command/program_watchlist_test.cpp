@@ -1,5 +1,6 @@
 // Watchlists and earlier inspections, as the installed program holds photos against them.
 #include "tests/command/program.h"
+#include "tests/watchlist/list_folder.h"
 
 namespace tidewaiter::tests {
 namespace {
@@ -38,6 +39,17 @@ TEST_F(WatchlistProgram, RemembersWhatItRead) {
     expectSays(toys, "\"rule\":\"watchlist.seen-before\"");
     expectSays(toys, "was read before, on ");
     EXPECT_EQ(toys.exitCode, 10);
+}
+
+TEST_F(WatchlistProgram, ANumberThatCannotBeLookedUpIsNotClear) {
+    std::string rows = "value\n";
+    for (const auto& entry : watchlist::tests::manySerials()) rows += entry.value + "\n";
+    const auto list = write("stolen.csv", rows);
+    ASSERT_EQ(run({"watchlist", "import", list, "--lists", path("lists")}).exitCode, 0);
+    watchlist::tests::loseNumbers(path("lists/stolen.watchlist"));
+    std::vector<std::string> check = {"watchlist", "check", "--lists", path("lists")};
+    for (int i = 0; i < 20; ++i) check.push_back("SN" + std::to_string(1000000 + i * 1000));
+    expectFailure(run(check), 1, "stolen.watchlist' cannot be used: it is no watchlist or it is damaged");
 }
 
 TEST_F(WatchlistProgram, WhatCannotBeOpenedStopsTheRun) {

@@ -41,6 +41,8 @@ class WatchlistRule : public ::testing::Test {
         return *lists_;
     }
 
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
+
   private:
     watchlist::tests::ListFolder folder_;
     std::unique_ptr<watchlist::Lists> lists_;
@@ -172,6 +174,31 @@ TEST_F(WatchlistRule, OldListsAreTold) {
         EXPECT_EQ(findings[0].message.substr(0, std::string_view(told).size()), told);
         EXPECT_EQ(findings[0].severity, Severity::Info);
     }
+}
+
+// "An inspection must not go on as if nothing were listed", not even in its middle.
+TEST_F(WatchlistRule, ANumberThatCannotBeLookedUpIsNotClear) {
+    auto& opened = lists(watchlist::tests::manySerials());
+    watchlist::tests::loseNumbers(folder() / "stolen.watchlist");
+    auto item = label(opened);
+    for (int i = 0; i < 20; ++i) item.line("S/N: SN" + std::to_string(1000000 + i * 1000));
+    const auto findings = item.findings("watchlist.unreadable");
+    ASSERT_EQ(findings.size(), 1U) << item.told();
+    EXPECT_EQ(findings[0].severity, Severity::Inspect);
+    EXPECT_GT(findings[0].fields.size(), 1U);
+    EXPECT_LT(findings[0].fields.size(), 20U);
+    EXPECT_EQ(item.findings(kListed).size(), 20U - findings[0].fields.size()) << item.told();
+    const auto& message = findings[0].message;
+    EXPECT_EQ(message.find("Whether \"SN10"), 0U) << message;
+    EXPECT_NE(message.find(" more stand on a watchlist is not known: the watchlist '"), std::string::npos)
+        << message;
+    EXPECT_NE(message.find("import or synchronize the list again."), std::string::npos) << message;
+}
+
+TEST_F(WatchlistRule, ListsThatCanBeReadAreNotUnreadable) {
+    auto item = label(lists({entry(EntryKind::Serial, "1323621004567")}));
+    item.line("S/N: 1323621004567");
+    expectSilent(item, "watchlist.unreadable");
 }
 
 TEST_F(WatchlistRule, ListsImportedByHandHaveNoAge) {

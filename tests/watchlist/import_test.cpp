@@ -34,7 +34,7 @@ TEST(ImportLists, JoinsSeveralFiles) {
     auto store = Store::open(folder / "lists" / "s.watchlist");
     ASSERT_TRUE(store) << store.error().message;
     EXPECT_EQ(store->summary(), *summary);
-    EXPECT_EQ(store->withKey(serialKey("C333")).size(), 1U);
+    EXPECT_EQ(store->withKey(serialKey("C333")).value().size(), 1U);
 }
 
 TEST(ImportLists, ABadLineLeavesTheOldList) {
@@ -49,7 +49,7 @@ TEST(ImportLists, ABadLineLeavesTheOldList) {
     auto store = Store::open(target);
     ASSERT_TRUE(store);
     EXPECT_EQ(store->summary().version, "1");
-    EXPECT_FALSE(store->withKey(serialKey("A111")).empty());
+    EXPECT_FALSE(store->withKey(serialKey("A111")).value().empty());
 }
 
 TEST(ImportLists, NamesAFileThatIsNotThere) {

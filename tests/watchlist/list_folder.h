@@ -4,8 +4,10 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "firmware/watchlist/entry.h"
 
@@ -37,6 +39,22 @@ class ListFolder {
     Entry entry{value, value, "", "", {}};
     entry.terms.reason = "stolen";
     return entry;
+}
+
+/// Serial numbers enough for a store whose numbers are not all read when it is opened.
+[[nodiscard]] inline std::vector<Entry> manySerials() {
+    std::vector<Entry> entries;
+    for (int i = 0; i < 20000; ++i) entries.push_back(serial("SN" + std::to_string(1000000 + i)));
+    return entries;
+}
+
+/// A failing disk: the second eighth of the file, which of `manySerials` holds some, is lost.
+inline void loseNumbers(const std::filesystem::path& store) {
+    const auto eighth = static_cast<std::streamoff>(std::filesystem::file_size(store) / 8);
+    std::fstream file(store, std::ios::binary | std::ios::in | std::ios::out);
+    file.seekp(eighth);
+    file << std::string(static_cast<std::size_t>(eighth), '\xff');
+    if (!file.flush()) throw std::runtime_error("the store of the test cannot be written");
 }
 
 }  // namespace tidewaiter::watchlist::tests

@@ -130,8 +130,8 @@ TEST_F(ListUpdate, DeltasOneAfterTheOtherLeadToTheSameContent) {
     expectInUse(2);
     auto store = Store::open(target());
     ASSERT_TRUE(store);
-    EXPECT_FALSE(store->withKey(serialKey("SN100000")).empty());
-    EXPECT_TRUE(store->withKey(serialKey("SN100002")).empty());
+    EXPECT_FALSE(store->withKey(serialKey("SN100000")).value().empty());
+    EXPECT_TRUE(store->withKey(serialKey("SN100002")).value().empty());
     EXPECT_EQ(store->others(EntryKind::Brand).size(), 1U);
     EXPECT_TRUE(store->others(EntryKind::Phrase).empty());
 }

@@ -41,6 +41,12 @@ class SerialMatch : public ::testing::Test {
     ListFolder folder_;
 };
 
+/// What `findNumber` finds in a store that can be read.
+std::vector<Hit> found(Store& store, EntryKind kind, const DoubtfulText& text,
+                       const MatchSettings& settings = {}) {
+    return findNumber(store, kind, text, settings).value();
+}
+
 /// A surely read text, but for places where the reader hesitates.
 DoubtfulText read(const std::string& text, const std::vector<std::pair<std::size_t, Slot>>& doubts = {}) {
     auto slots = textOf(text, 1);
@@ -55,7 +61,7 @@ Slot either(char best, double probability, char other, double otherProbability) 
 
 TEST_F(SerialMatch, FindsWhatIsReadSurely) {
     auto store = list({serial("1323621004567"), serial("SGH1234ABC")});
-    const auto hits = findNumber(store, EntryKind::Serial, read("1323621004567"));
+    const auto hits = found(store, EntryKind::Serial, read("1323621004567"));
     ASSERT_EQ(hits.size(), 1U);
     EXPECT_EQ(hits[0].entry.value, "1323621004567");
     EXPECT_GT(hits[0].probability, 0.99);
@@ -65,24 +71,24 @@ TEST_F(SerialMatch, FindsWhatIsReadSurely) {
 
 TEST_F(SerialMatch, LeavesAloneWhatIsNotListed) {
     auto store = list({serial("1323621004567")});
-    EXPECT_TRUE(findNumber(store, EntryKind::Serial, read("1423621004599")).empty());
-    EXPECT_TRUE(findNumber(store, EntryKind::Serial, read("")).empty());
-    EXPECT_TRUE(findNumber(store, EntryKind::Serial, read(std::string(500, '1'))).empty());
-    EXPECT_TRUE(findNumber(store, EntryKind::Part, read("1323621004567")).empty());
+    EXPECT_TRUE(found(store, EntryKind::Serial, read("1423621004599")).empty());
+    EXPECT_TRUE(found(store, EntryKind::Serial, read("")).empty());
+    EXPECT_TRUE(found(store, EntryKind::Serial, read(std::string(500, '1'))).empty());
+    EXPECT_TRUE(found(store, EntryKind::Part, read("1323621004567")).empty());
 }
 
 // A sure reading that differs by a look-alike is another number: 8 and B are both real.
 TEST_F(SerialMatch, DoesNotAccuseASureReading) {
     auto store = list({serial("SGH1234AB8")});
-    for (const auto& hit : findNumber(store, EntryKind::Serial, textOf("SGH1234ABB", 0.9999)))
+    for (const auto& hit : found(store, EntryKind::Serial, textOf("SGH1234ABB", 0.9999)))
         EXPECT_LT(hit.probability, 0.5);
 }
 
 TEST_F(SerialMatch, FindsThroughLookAlikes) {
     auto store = list({serial("1323621004567")});
-    const auto hits = findNumber(
-        store, EntryKind::Serial,
-        read("I323621O04567", {{0, either('I', 0.6, '1', 0.39)}, {7, either('O', 0.7, '0', 0.25)}}));
+    const auto hits =
+        found(store, EntryKind::Serial,
+              read("I323621O04567", {{0, either('I', 0.6, '1', 0.39)}, {7, either('O', 0.7, '0', 0.25)}}));
     ASSERT_EQ(hits.size(), 1U);
     EXPECT_GT(hits[0].probability, 0.05);
     EXPECT_EQ(marked(hits[0]), "[I]323621[O]04567");
@@ -92,9 +98,9 @@ TEST_F(SerialMatch, FindsThroughLookAlikes) {
 TEST_F(SerialMatch, GrammarMakesItSurer) {
     const auto reading = read("1323621004S67", {{10, either('S', 0.8, '5', 0.15)}});
     auto any = list({serial("1323621004567")});
-    const auto without = findNumber(any, EntryKind::Serial, reading);
+    const auto without = found(any, EntryKind::Serial, reading);
     auto digits = list({ofGrammar("1323621004567", "nvidia")});
-    const auto with = findNumber(digits, EntryKind::Serial, reading);
+    const auto with = found(digits, EntryKind::Serial, reading);
     ASSERT_FALSE(with.empty());
     EXPECT_GT(with[0].probability, without.empty() ? 0 : without[0].probability);
 }
@@ -102,7 +108,7 @@ TEST_F(SerialMatch, GrammarMakesItSurer) {
 TEST_F(SerialMatch, CheckDigitsRuleOut) {
     auto store = list({ofGrammar("490154203237518", "imei")});
     const auto hits =
-        findNumber(store, EntryKind::Serial, read("490154203237S18", {{12, either('S', 0.6, '5', 0.39)}}));
+        found(store, EntryKind::Serial, read("490154203237S18", {{12, either('S', 0.6, '5', 0.39)}}));
     ASSERT_EQ(hits.size(), 1U);
     EXPECT_GT(hits[0].probability, 0.9);
 }
@@ -110,8 +116,7 @@ TEST_F(SerialMatch, CheckDigitsRuleOut) {
 // The next number was made too, listed or not: a doubtful digit is no more than its own probability.
 TEST_F(SerialMatch, ADoubtfulDigitIsAsSureAsTheReader) {
     auto store = list({serial("SN100500"), serial("SN200600")});
-    const auto hits =
-        findNumber(store, EntryKind::Serial, read("SN100501", {{7, either('1', 0.7, '0', 0.25)}}));
+    const auto hits = found(store, EntryKind::Serial, read("SN100501", {{7, either('1', 0.7, '0', 0.25)}}));
     ASSERT_EQ(hits.size(), 1U);
     EXPECT_NEAR(hits[0].probability, 0.25, 0.05);
 }
@@ -122,8 +127,8 @@ TEST_F(SerialMatch, TheListsOwnShapeMakesItSurer) {
     for (int i = 100000; i < 102000; ++i) run.push_back(serial("SN" + std::to_string(i)));
     auto store = list(run);
     const auto hits =
-        findNumber(store, EntryKind::Serial,
-                   read("SN1O05S1", {{3, either('O', 0.8, '0', 0.1)}, {6, either('S', 0.8, '5', 0.1)}}));
+        found(store, EntryKind::Serial,
+              read("SN1O05S1", {{3, either('O', 0.8, '0', 0.1)}, {6, either('S', 0.8, '5', 0.1)}}));
     ASSERT_FALSE(hits.empty());
     EXPECT_EQ(hits[0].entry.value, "SN100551");
     EXPECT_GT(hits[0].probability, 0.3);
@@ -132,18 +137,18 @@ TEST_F(SerialMatch, TheListsOwnShapeMakesItSurer) {
 TEST_F(SerialMatch, FindsThroughADroppedOrInventedCharacter) {
     auto store = list({serial("SGH1234ABC")});
     for (const std::string text : {"SGH124ABC", "SGH12334ABC", "GH1234ABC", "SGH1234ABCC"}) {
-        const auto hits = findNumber(store, EntryKind::Serial, read(text));
+        const auto hits = found(store, EntryKind::Serial, read(text));
         ASSERT_EQ(hits.size(), 1U) << text;
         EXPECT_LT(hits[0].probability, 0.95) << text;  // shown as possible, never told as a fact
     }
-    EXPECT_TRUE(findNumber(store, EntryKind::Serial, read("SGH124ABC"), {0.05, false}).empty());
+    EXPECT_TRUE(found(store, EntryKind::Serial, read("SGH124ABC"), {0.05, false}).empty());
 }
 
 // A character taken for one that looks quite different, and the reader said itself that it was unsure.
 TEST_F(SerialMatch, FindsThroughAnyOtherCharacterWhereTheReaderHesitated) {
     auto store = list({serial("SGH1234ABC")});
-    EXPECT_TRUE(findNumber(store, EntryKind::Serial, read("SGH1234KBC")).empty());
-    EXPECT_EQ(findNumber(store, EntryKind::Serial, read("SGH1234KBC", {{7, Slot{{{'K', 0.6}}}}})).size(), 1U);
+    EXPECT_TRUE(found(store, EntryKind::Serial, read("SGH1234KBC")).empty());
+    EXPECT_EQ(found(store, EntryKind::Serial, read("SGH1234KBC", {{7, Slot{{{'K', 0.6}}}}})).size(), 1U);
 }
 
 TEST_F(SerialMatch, OtherWaysOfMatching) {
@@ -151,7 +156,7 @@ TEST_F(SerialMatch, OtherWaysOfMatching) {
         list({listed("SGH12", MatchMode::Prefix), listed("AA100", MatchMode::Range, "AA199"),
               listed("QX[0-9]{4}", MatchMode::Pattern), listed("MONKEY77", MatchMode::Fuzzy, "", 2)});
     const auto value = [&](const std::string& text) {
-        const auto hits = findNumber(store, EntryKind::Serial, read(text));
+        const auto hits = found(store, EntryKind::Serial, read(text));
         return hits.empty() ? std::string() : hits[0].entry.value;
     };
     EXPECT_EQ(value("SGH12345"), "SGH12");

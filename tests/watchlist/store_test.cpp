@@ -14,6 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 using tests::ListFolder;
+using tests::loseNumbers;
+using tests::manySerials;
 using tests::serial;
 
 Summary build(const fs::path& file, const std::vector<Entry>& entries) {
@@ -39,13 +41,13 @@ TEST(WatchlistStore, FindsWhatWasPutIn) {
     EXPECT_EQ(store->summary().serials, 2);
     EXPECT_EQ(store->summary().others, 1);
     EXPECT_EQ(store->summary().version, "7");
-    const auto found = store->withKey(serialKey("1323621004567"));
+    const auto found = store->withKey(serialKey("1323621004567")).value();
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].value, "1323621004567");
     EXPECT_EQ(found[0].id, "1323621004567");
     EXPECT_EQ(found[0].terms, serial("x").terms);
     EXPECT_TRUE(store->mayHold(serialKey("ABC123")));
-    EXPECT_TRUE(store->withKey(serialKey("ABC124")).empty());
+    EXPECT_TRUE(store->withKey(serialKey("ABC124")).value().empty());
     ASSERT_EQ(store->others(EntryKind::Brand).size(), 1U);
     EXPECT_EQ(store->others(EntryKind::Brand)[0].entry, brand("b1", "SANDKYAN"));
     EXPECT_TRUE(store->others(EntryKind::Party).empty());
@@ -57,7 +59,7 @@ TEST(WatchlistStore, FindsLookAlikesUnderOneKey) {
     build(folder / "a", {serial("B10S"), serial("8I05"), serial("BBBB")});
     auto store = Store::open(folder / "a");
     ASSERT_TRUE(store);
-    EXPECT_EQ(store->withKey(serialKey("81O5")).size(), 2U);
+    EXPECT_EQ(store->withKey(serialKey("81O5")).value().size(), 2U);
 }
 
 TEST(WatchlistStore, HasTheSameHashWhateverTheOrder) {
@@ -118,8 +120,8 @@ TEST(WatchlistStore, AnUnfinishedOneLeavesTheOld) {
     }
     auto store = Store::open(folder / "a");
     ASSERT_TRUE(store);
-    EXPECT_EQ(store->withKey(serialKey("AAA1")).size(), 1U);
-    EXPECT_TRUE(store->withKey(serialKey("BBB2")).empty());
+    EXPECT_EQ(store->withKey(serialKey("AAA1")).value().size(), 1U);
+    EXPECT_TRUE(store->withKey(serialKey("BBB2")).value().empty());
     EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1);
 }
 
@@ -183,7 +185,7 @@ TEST(WatchlistStore, HoldsWhereTermsAreLost) {
     ASSERT_TRUE(database && database->run("UPDATE serials SET terms=99"));
     auto store = Store::open(folder / "a");
     ASSERT_TRUE(store);
-    const auto found = store->withKey(serialKey("AAA1"));
+    const auto found = store->withKey(serialKey("AAA1")).value();
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].terms.severity, models::Severity::Hold);
     EXPECT_NE(found[0].terms.reason.find("damaged"), std::string::npos);
@@ -202,6 +204,40 @@ TEST(WatchlistStore, TellsNumbersThatCannotBeFound) {
         ASSERT_TRUE(store) << store.error().message;
         EXPECT_FALSE(store->isWhole().value_or(true)) << sql;
     }
+}
+
+// A number that cannot be looked up is not one that is not listed.
+TEST(WatchlistStore, ALookUpThatFailsSaysSo) {
+    const ListFolder folder;
+    build(folder / "a", manySerials());
+    loseNumbers(folder / "a");
+    auto store = Store::open(folder / "a");
+    ASSERT_TRUE(store) << store.error().message;
+    std::size_t failed = 0;
+    for (const auto& entry : manySerials()) {
+        const auto found = store->withKey(serialKey(entry.value));
+        if (found) {
+            EXPECT_EQ(found->size(), 1U) << entry.value;
+            continue;
+        }
+        ++failed;
+        EXPECT_NE(found.error().message.find("import or synchronize the list again"), std::string::npos)
+            << found.error().message;
+    }
+    EXPECT_GT(failed, 1000U);
+    EXPECT_LT(failed, 10000U);
+}
+
+// The disk fails, or another program cuts the file, while it is in use.
+TEST(WatchlistStore, OutlivesAFileThatIsCut) {
+    const ListFolder folder;
+    build(folder / "a", manySerials());
+    auto store = Store::open(folder / "a");
+    ASSERT_TRUE(store) << store.error().message;
+    fs::resize_file(folder / "a", 8192);
+    const auto found = store->withKey(serialKey("SN1010000"));
+    ASSERT_FALSE(found);
+    EXPECT_NE(found.error().message.find("a' cannot be used: "), std::string::npos) << found.error().message;
 }
 
 TEST(WatchlistStore, RefusesWhatIsNone) {
