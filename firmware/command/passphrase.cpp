@@ -15,8 +15,8 @@
 namespace tidewaiter::command {
 
 using files::Descriptor;
+using files::Secret;
 using inspection::plainText;
-using publisher::Secret;
 
 namespace {
 

@@ -16,7 +16,7 @@ namespace tidewaiter::command {
 namespace {
 
 namespace fs = std::filesystem;
-using publisher::Secret;
+using files::Secret;
 
 int fail(const Error& error) {
     sayProblem(error.message);

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "firmware/publisher/secret.h"
+#include "firmware/files/secret.h"
 #include "firmware/publisher/signing_key.h"
 #include "models/error.h"
 #include "models/name_table.h"

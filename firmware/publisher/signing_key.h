@@ -8,10 +8,12 @@
 #include <string>
 #include <string_view>
 
-#include "firmware/publisher/secret.h"
+#include "firmware/files/secret.h"
 #include "firmware/tuf/key.h"
 
 namespace tidewaiter::publisher {
+
+using files::Secret;
 
 class SigningKey {
   public:

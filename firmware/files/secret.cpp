@@ -1,4 +1,4 @@
-#include "firmware/publisher/secret.h"
+#include "firmware/files/secret.h"
 
 #include <sodium.h>
 
@@ -6,7 +6,7 @@
 #include <cassert>
 #include <new>
 
-namespace tidewaiter::publisher {
+namespace tidewaiter::files {
 
 namespace {
 
@@ -41,4 +41,4 @@ void Secret::shorten(std::size_t size) {
     size_ = size;
 }
 
-}  // namespace tidewaiter::publisher
+}  // namespace tidewaiter::files

@@ -9,7 +9,7 @@
 #include <memory>
 #include <string_view>
 
-namespace tidewaiter::publisher {
+namespace tidewaiter::files {
 
 class Secret {
   public:
@@ -33,4 +33,4 @@ class Secret {
     std::size_t size_;
 };
 
-}  // namespace tidewaiter::publisher
+}  // namespace tidewaiter::files
