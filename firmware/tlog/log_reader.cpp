@@ -1,0 +1,170 @@
+#include "firmware/tlog/log_reader.h"
+
+#include <bit>
+#include <cassert>
+
+#include "firmware/text/visible_text.h"
+#include "firmware/tlog/log_files.h"
+#include "firmware/tlog/tile_path.h"
+
+namespace tidewaiter::tlog {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kBitsOfLevel = 8;
+
+tl::unexpected<Error> changed(const fs::path& file, const std::string& what) {
+    return failure("the log's file '" + text::visibleText(file.string()) + "' was changed: " + what +
+                   "; bring it back from a backup");
+}
+
+/// The tiles of a log, one level of them held against the next.
+class Audit {
+  public:
+    Audit(const fs::path& folder, const Checkpoint& checkpoint) : folder_(folder), checkpoint_(checkpoint) {}
+
+    /// From the root down, so that a file is held only against what is proven already.
+    [[nodiscard]] Expected<void> run() {
+        if (auto ok = checkEdge(); !ok) return ok;
+        for (int level = kLevels - 2; level >= 0; --level) {
+            const auto full = hashesAt(level + 1, checkpoint_.size);
+            for (std::uint64_t number = 0; number < full; ++number) {
+                if (auto ok = checkTile(level, number); !ok) return ok;
+            }
+        }
+        for (std::uint64_t number = 0; number * kTileWidth < checkpoint_.size; ++number) {
+            if (auto ok = checkBundle(number); !ok) return ok;
+        }
+        return {};
+    }
+
+  private:
+    Expected<Tile> tile(int level, std::uint64_t number) const {
+        const auto width = widthOf(number, hashesAt(level, checkpoint_.size));
+        return readTile(folder_, level, number, width, Width::OrLarger);
+    }
+
+    // Together the last tiles give the root, so which of them differs cannot be told.
+    Expected<void> checkEdge() const {
+        const auto files = readEdge(folder_, checkpoint_.size, Width::OrLarger);
+        if (!files) return tl::unexpected(files.error());
+        if (rootOfEdge(files->edge) == checkpoint_.root) return {};
+        std::string names;
+        for (const auto& path : files->paths)
+            names += (names.empty() ? "'" : ", '") + text::visibleText(path.string()) + '\'';
+        if (names.empty())
+            return failure("the checkpoint of an empty log has the root of another; ask for the log");
+        return failure("the log's last hashes do not give the root that is signed: " +
+                       std::string(files->paths.size() > 1 ? "one of " : "") + names +
+                       " was changed; bring it back from a backup");
+    }
+
+    Expected<void> checkTile(int level, std::uint64_t number) {
+        const auto found = tile(level, number);
+        if (!found) return tl::unexpected(found.error());
+        const auto above = hash(level + 1, number);
+        if (!above) return tl::unexpected(above.error());
+        if (rootOf(found->hashes) == *above) return {};
+        return changed(found->path, "its hashes do not give hash " + std::to_string(number % kTileWidth) +
+                                        " of '" + text::visibleText(parent_.path.string()) + '\'');
+    }
+
+    // One tile is the parent of 256, which come one after the other.
+    Expected<Hash> hash(int level, std::uint64_t index) {
+        if (parent_.hashes.empty() || parentLevel_ != level || parentNumber_ != index / kTileWidth) {
+            auto found = tile(level, index / kTileWidth);
+            if (!found) return tl::unexpected(found.error());
+            parent_ = std::move(*found);
+            parentLevel_ = level;
+            parentNumber_ = index / kTileWidth;
+        }
+        return parent_.hashes[index % kTileWidth];
+    }
+
+    Expected<void> checkBundle(std::uint64_t number) const {
+        const auto hashes = tile(0, number);
+        if (!hashes) return tl::unexpected(hashes.error());
+        const auto bundle = readBundle(folder_, number, hashes->hashes.size(), Width::OrLarger);
+        if (!bundle) return tl::unexpected(bundle.error());
+        for (std::size_t i = 0; i < bundle->entries.size(); ++i) {
+            if (leafHash(bundle->entries[i]) == hashes->hashes[i]) continue;
+            return changed(bundle->path, "entry " + std::to_string(number * kTileWidth + i) +
+                                             " is not the one whose hash is in the log");
+        }
+        return {};
+    }
+
+    const fs::path& folder_;
+    const Checkpoint& checkpoint_;
+    Tile parent_;
+    int parentLevel_ = 0;
+    std::uint64_t parentNumber_ = 0;
+};
+
+// A complete subtree: the hashes of the next level below it that has tiles stand in one tile, side by side.
+Expected<Hash> subtreeHash(const fs::path& folder, const Range& subtree, std::uint64_t size) {
+    const int height = std::countr_zero(subtree.end - subtree.begin);
+    const int level = height / kBitsOfLevel;
+    const auto first = hashesAt(level, subtree.begin);
+    const auto number = first / kTileWidth;
+    const auto tile =
+        readTile(folder, level, number, widthOf(number, hashesAt(level, size)), Width::OrLarger);
+    if (!tile) return tl::unexpected(tile.error());
+    const auto begin = tile->hashes.begin() + static_cast<std::ptrdiff_t>(first % kTileWidth);
+    return rootOf({begin, begin + (std::ptrdiff_t{1} << (height % kBitsOfLevel))});
+}
+
+Expected<Hash> rangeHash(const fs::path& folder, const Range& range, std::uint64_t size) {
+    std::vector<Hash> hashes;
+    for (const auto& subtree : completeSubtrees(range)) {
+        const auto hash = subtreeHash(folder, subtree, size);
+        if (!hash) return hash;
+        hashes.push_back(*hash);
+    }
+    return joined(hashes);
+}
+
+Expected<std::vector<Hash>> hashesOf(const fs::path& folder, const std::vector<Range>& ranges,
+                                     std::uint64_t size) {
+    std::vector<Hash> proof;
+    for (const auto& range : ranges) {
+        const auto hash = rangeHash(folder, range, size);
+        if (!hash) return tl::unexpected(hash.error());
+        proof.push_back(*hash);
+    }
+    return proof;
+}
+
+}  // namespace
+
+Expected<LogReader> LogReader::open(const fs::path& folder, const VerifierKey& key) {
+    auto note = readCheckpointNote(folder);
+    if (!note) return tl::unexpected(note.error());
+    auto checkpoint = openCheckpoint(*note, key);
+    if (!checkpoint) return tl::unexpected(checkpoint.error());
+    return LogReader(folder, std::move(*note), std::move(*checkpoint));
+}
+
+Expected<std::string> LogReader::entry(std::uint64_t index) const {
+    assert(index < checkpoint_.size);
+    const auto number = index / kTileWidth;
+    auto bundle = readBundle(folder_, number, widthOf(number, checkpoint_.size), Width::OrLarger);
+    if (!bundle) return tl::unexpected(bundle.error());
+    return std::move(bundle->entries[index % kTileWidth]);
+}
+
+Expected<std::vector<Hash>> LogReader::inclusionProof(std::uint64_t index) const {
+    return hashesOf(folder_, inclusionRanges(index, checkpoint_.size), checkpoint_.size);
+}
+
+Expected<std::vector<Hash>> LogReader::consistencyProof(std::uint64_t oldSize) const {
+    return hashesOf(folder_, consistencyRanges(oldSize, checkpoint_.size), checkpoint_.size);
+}
+
+Expected<void> LogReader::verify() const {
+    return Audit(folder_, checkpoint_).run();
+}
+
+}  // namespace tidewaiter::tlog

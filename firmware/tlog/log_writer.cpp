@@ -1,0 +1,237 @@
+#include "firmware/tlog/log_writer.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <string>
+#include <system_error>
+
+#include "firmware/text/visible_text.h"
+#include "firmware/tlog/tile_path.h"
+
+namespace tidewaiter::tlog {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr mode_t kOwnerOnly = 0600;
+
+std::string named(const fs::path& path) {
+    return '\'' + text::visibleText(path.string()) + '\'';
+}
+
+Expected<files::Descriptor> lockOf(const fs::path& folder) {
+    const auto path = folder / "lock";
+    files::Descriptor lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kOwnerOnly));
+    if (!lock.isOpen()) return tl::unexpected(files::writeError(path, errno));
+    if (::flock(lock.number(), LOCK_EX | LOCK_NB) == 0) return lock;
+    return failure("somebody else writes to the log in " + named(folder) +
+                   "; wait until that has finished, then try again");
+}
+
+Expected<void> writeFile(const fs::path& path, std::string_view bytes) {
+    if (auto made = files::makeFolder(path.parent_path()); !made) return made;
+    auto partial = files::PartialFile::write(path, bytes);
+    if (!partial) return tl::unexpected(partial.error());
+    return partial->publish();
+}
+
+std::string bytesOf(const std::vector<Hash>& hashes) {
+    std::string bytes;
+    for (const auto& hash : hashes) bytes.append(reinterpret_cast<const char*>(hash.data()), hash.size());
+    return bytes;
+}
+
+Expected<void> checkEntries(const std::vector<std::string_view>& entries) {
+    for (const auto& entry : entries) {
+        if (entry.size() <= kMostEntryBytes) continue;
+        return failure("an entry of " + std::to_string(entry.size()) +
+                       " bytes is too long for the log; at most " + std::to_string(kMostEntryBytes) +
+                       " are possible: put what is long into a file of its own");
+    }
+    return {};
+}
+
+/// The files that make a log longer. None of them takes the place of one that counts before the checkpoint
+/// says so; until then the log is as it was.
+class Growth {
+  public:
+    Growth(const fs::path& folder, Edge edge, std::uint64_t size)
+        : folder_(folder), edge_(std::move(edge)), oldSize_(size), size_(size) {}
+
+    [[nodiscard]] const Edge& edge() const { return edge_; }
+    [[nodiscard]] std::uint64_t size() const { return size_; }
+
+    [[nodiscard]] Expected<void> add(const std::vector<std::string_view>& entries) {
+        if (auto ok = takeUpBundle(); !ok) return ok;
+        for (const auto& entry : entries) {
+            if (auto ok = add(entry); !ok) return ok;
+        }
+        return writePartialFiles();
+    }
+
+    /// Frees the space again when the log stays as it was.
+    void undo() const {
+        std::error_code ignored;
+        for (const auto& path : written_) fs::remove(path, ignored);
+    }
+
+    /// Partial files that count no more, once the new checkpoint is there. One that stays does no harm.
+    void sweep() const {
+        for (int level = 0; level < kLevels && hashesAt(level, size_) > 0; ++level) {
+            sweep(level, [level](auto number, auto width) { return tilePath(level, number, width); });
+        }
+        sweep(0, [](auto number, auto width) { return bundlePath(number, width); });
+    }
+
+  private:
+    // The last bundle is read again, and only taken over as what it was.
+    Expected<void> takeUpBundle() {
+        if (edge_.empty() || edge_[0].empty()) return {};
+        const auto bundle = readBundle(folder_, size_ / kTileWidth, edge_[0].size(), Width::Exact);
+        if (!bundle) return tl::unexpected(bundle.error());
+        for (std::size_t i = 0; i < edge_[0].size(); ++i) {
+            if (leafHash(bundle->entries[i]) != edge_[0][i]) {
+                return failure("the log's file " + named(bundle->path) + " was changed: entry " +
+                               std::to_string(size_ - edge_[0].size() + i) +
+                               " is not the one whose hash is in the log; bring it back from a backup");
+            }
+            bundle_ += bundled(bundle->entries[i]);
+        }
+        return {};
+    }
+
+    Expected<void> add(std::string_view entry) {
+        if (edge_.empty()) edge_.emplace_back();
+        bundle_ += bundled(entry);
+        edge_[0].push_back(leafHash(entry));
+        ++size_;
+        if (edge_[0].size() < kTileWidth) return {};
+        if (auto ok = write(bundlePath(size_ / kTileWidth - 1, kTileWidth), bundle_); !ok) return ok;
+        bundle_.clear();
+        return writeFullTiles();
+    }
+
+    Expected<void> writeFullTiles() {
+        for (std::size_t level = 0; level < edge_.size() && edge_[level].size() == kTileWidth; ++level) {
+            const auto number = hashesAt(static_cast<int>(level) + 1, size_) - 1;
+            const auto path = tilePath(static_cast<int>(level), number, kTileWidth);
+            if (auto ok = write(path, bytesOf(edge_[level])); !ok) return ok;
+            if (level + 1 == edge_.size()) edge_.emplace_back();
+            edge_[level + 1].push_back(rootOf(edge_[level]));
+            edge_[level].clear();
+        }
+        return {};
+    }
+
+    Expected<void> writePartialFiles() {
+        if (!edge_[0].empty()) {
+            if (auto ok = write(bundlePath(size_ / kTileWidth, edge_[0].size()), bundle_); !ok) return ok;
+        }
+        for (std::size_t i = 0; i < edge_.size(); ++i) {
+            const int level = static_cast<int>(i);
+            if (edge_[i].empty() || hashesAt(level, size_) == hashesAt(level, oldSize_)) continue;
+            const auto path = tilePath(level, hashesAt(level + 1, size_), edge_[i].size());
+            if (auto ok = write(path, bytesOf(edge_[i])); !ok) return ok;
+        }
+        return {};
+    }
+
+    Expected<void> write(const std::string& path, std::string_view bytes) {
+        written_.push_back(folder_ / path);
+        return writeFile(written_.back(), bytes);
+    }
+
+    template <class PathOf>
+    void sweep(int level, const PathOf& pathOf) const {
+        const auto before = hashesAt(level, oldSize_);
+        const auto now = hashesAt(level, size_);
+        if (before == now) return;
+        const bool isFull = before / kTileWidth != now / kTileWidth;
+        const auto folder = (folder_ / pathOf(before / kTileWidth, 1)).parent_path();
+        const auto kept = isFull ? fs::path() : folder_ / pathOf(now / kTileWidth, now % kTileWidth);
+        std::error_code ignored;
+        for (fs::directory_iterator file(folder, ignored), end; file != end; file.increment(ignored)) {
+            if (file->path() != kept) fs::remove(file->path(), ignored);
+        }
+        if (isFull) fs::remove(folder, ignored);
+    }
+
+    const fs::path& folder_;
+    Edge edge_;
+    std::uint64_t oldSize_;
+    std::uint64_t size_;
+    std::string bundle_;
+    std::vector<fs::path> written_;
+};
+
+Expected<void> checkFolder(const fs::path& folder) {
+    std::error_code error;
+    if (!fs::exists(folder / "tile", error)) return {};
+    return failure("the log in " + named(folder) +
+                   " has entries but no checkpoint; bring the file 'checkpoint' back from a backup");
+}
+
+}  // namespace
+
+Expected<LogWriter> LogWriter::open(const fs::path& folder, NoteSigner signer) {
+    if (auto made = files::makeFolder(folder); !made) return tl::unexpected(made.error());
+    auto lock = lockOf(folder);
+    if (!lock) return tl::unexpected(lock.error());
+    LogWriter log(folder, std::move(*lock), std::move(signer));
+    if (auto ok = hasCheckpoint(folder) ? log.load() : log.found(); !ok) return tl::unexpected(ok.error());
+    return log;
+}
+
+Expected<void> LogWriter::found() {
+    if (auto ok = checkFolder(folder_); !ok) return ok;
+    return publish({signer_.verifier().name, 0, emptyRoot(), {}});
+}
+
+Expected<void> LogWriter::load() {
+    auto log = reader();
+    if (!log) return tl::unexpected(log.error());
+    auto files = readEdge(folder_, log->checkpoint().size, Width::Exact);
+    if (!files) return tl::unexpected(files.error());
+    if (rootOfEdge(files->edge) != log->checkpoint().root) {
+        return failure(
+            "the last hashes of the log in " + named(folder_) +
+            " do not give the root that is signed: a file was changed; verify the log to see which, and "
+            "bring it back from a backup");
+    }
+    checkpoint_ = log->checkpoint();
+    edge_ = std::move(files->edge);
+    return {};
+}
+
+Expected<LogReader> LogWriter::reader() const {
+    return LogReader::open(folder_, signer_.verifier());
+}
+
+Expected<void> LogWriter::publish(Checkpoint checkpoint) {
+    const auto text = textOf(checkpoint);
+    if (auto ok = writeFile(checkpointPath(folder_), text + '\n' + signer_.sign(text)); !ok) return ok;
+    checkpoint_ = std::move(checkpoint);
+    return {};
+}
+
+Expected<std::uint64_t> LogWriter::append(const std::vector<std::string_view>& entries) {
+    const auto first = checkpoint_.size;
+    if (auto ok = checkEntries(entries); !ok) return tl::unexpected(ok.error());
+    if (entries.empty()) return first;
+    Growth growth(folder_, edge_, first);
+    auto grown = growth.add(entries);
+    if (grown) grown = publish({checkpoint_.origin, growth.size(), rootOfEdge(growth.edge()), {}});
+    if (!grown) {
+        growth.undo();
+        return tl::unexpected(grown.error());
+    }
+    edge_ = growth.edge();
+    growth.sweep();
+    return first;
+}
+
+}  // namespace tidewaiter::tlog
