@@ -119,7 +119,7 @@ Expected<Hash> subtreeHash(const fs::path& folder, const Range& subtree, std::ui
 Expected<Hash> rangeHash(const fs::path& folder, const Range& range, std::uint64_t size) {
     std::vector<Hash> hashes;
     for (const auto& subtree : completeSubtrees(range)) {
-        const auto hash = subtreeHash(folder, subtree, size);
+        auto hash = subtreeHash(folder, subtree, size);
         if (!hash) return hash;
         hashes.push_back(*hash);
     }
@@ -143,7 +143,10 @@ Expected<LogReader> LogReader::open(const fs::path& folder, const VerifierKey& k
     auto note = readCheckpointNote(folder);
     if (!note) return tl::unexpected(note.error());
     auto checkpoint = openCheckpoint(*note, key);
-    if (!checkpoint) return tl::unexpected(checkpoint.error());
+    if (!checkpoint) {
+        return failure('\'' + text::visibleText(checkpointPath(folder).string()) +
+                       "': " + checkpoint.error().message);
+    }
     return LogReader(folder, std::move(*note), std::move(*checkpoint));
 }
 

@@ -1,0 +1,83 @@
+#include "tests/tlog/failing_disk.h"
+
+#include <fcntl.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstddef>
+
+namespace tidewaiter::tlog::tests {
+
+namespace {
+
+Trouble kind = Trouble::None;
+int callOfTrouble = 0;
+int calls = 0;
+
+// Calls that need no space: a full disk lets them pass.
+void mayBeCut() {
+    if (kind == Trouble::PowerCut && ++calls >= callOfTrouble) ::_exit(kPowerCut);
+}
+
+// Whether this call fails. `before` is what still happens when the power is cut.
+template <class Before>
+bool fails(const Before& before) {
+    if (kind == Trouble::None || ++calls < callOfTrouble) return false;
+    if (kind == Trouble::PowerCut) {
+        before();
+        ::_exit(kPowerCut);
+    }
+    errno = ENOSPC;
+    return true;
+}
+
+bool fails() {
+    return fails([] {});
+}
+
+}  // namespace
+
+void trouble(Trouble wanted, int call) {
+    kind = wanted;
+    callOfTrouble = call;
+    calls = 0;
+}
+
+}  // namespace tidewaiter::tlog::tests
+
+using tidewaiter::tlog::tests::fails;
+using tidewaiter::tlog::tests::mayBeCut;
+
+extern "C" {
+
+ssize_t write(int file, const void* bytes, std::size_t size) {
+    if (fails([&] { ::syscall(SYS_write, file, bytes, size / 2); })) return -1;
+    return ::syscall(SYS_write, file, bytes, size);
+}
+
+int fsync(int file) {
+    return fails() ? -1 : static_cast<int>(::syscall(SYS_fsync, file));
+}
+
+int rename(const char* from, const char* to) noexcept {
+    return fails() ? -1 : static_cast<int>(::syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0));
+}
+
+int mkdir(const char* path, mode_t mode) noexcept {
+    return fails() ? -1 : static_cast<int>(::syscall(SYS_mkdirat, AT_FDCWD, path, mode));
+}
+
+int unlink(const char* path) noexcept {
+    mayBeCut();
+    return static_cast<int>(::syscall(SYS_unlinkat, AT_FDCWD, path, 0));
+}
+
+int remove(const char* path) noexcept {
+    mayBeCut();
+    const long removed = ::syscall(SYS_unlinkat, AT_FDCWD, path, 0);
+    if (removed == 0 || errno != EISDIR) return static_cast<int>(removed);
+    return static_cast<int>(::syscall(SYS_unlinkat, AT_FDCWD, path, AT_REMOVEDIR));
+}
+}
