@@ -1,4 +1,4 @@
-#include "firmware/evidence/base64.h"
+#include "firmware/evidence/content_hash.h"
 #include "firmware/evidence/report.h"
 #include "firmware/evidence/report_css.h"
 #include "firmware/evidence/report_sections.h"

@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-#include "firmware/evidence/base64.h"
+#include "firmware/evidence/content_hash.h"
 #include "firmware/evidence/file_name.h"
 #include "firmware/evidence/inspection_list.h"
 #include "firmware/evidence/overview_assets.h"

@@ -6,7 +6,7 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
-#include "firmware/evidence/base64.h"
+#include "firmware/files/base64.h"
 
 namespace tidewaiter::evidence {
 
@@ -132,7 +132,7 @@ std::string jpegDataUri(const cv::Mat& pixels, int quality) {
     if (pixels.empty() || !cv::imencode(".jpg", pixels, encoded, {cv::IMWRITE_JPEG_QUALITY, quality}))
         return {};
     return "data:image/jpeg;base64," +
-           base64({reinterpret_cast<const char*>(encoded.data()), encoded.size()});
+           files::toBase64({reinterpret_cast<const char*>(encoded.data()), encoded.size()});
 }
 
 }  // namespace tidewaiter::evidence

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "firmware/text/visible_text.h"
-#include "firmware/tlog/base64.h"
+#include "firmware/files/base64.h"
 
 namespace tidewaiter::tlog {
 
@@ -33,7 +33,7 @@ std::optional<std::string_view> takeLine(std::string_view& text) {
 std::string textOf(const Checkpoint& checkpoint) {
     const std::string_view root(reinterpret_cast<const char*>(checkpoint.root.data()),
                                 checkpoint.root.size());
-    return checkpoint.origin + '\n' + std::to_string(checkpoint.size) + '\n' + toBase64(root) + '\n' +
+    return checkpoint.origin + '\n' + std::to_string(checkpoint.size) + '\n' + files::toBase64(root) + '\n' +
            checkpoint.extensions;
 }
 
@@ -47,7 +47,7 @@ Expected<Checkpoint> parseCheckpoint(std::string_view text) {
     const auto size = digits ? parseSize(*digits) : std::nullopt;
     if (!size) return wrong("its second line is no number of entries");
     const auto encoded = takeLine(text);
-    const auto root = encoded ? fromBase64(*encoded) : std::nullopt;
+    const auto root = encoded ? files::fromBase64(*encoded) : std::nullopt;
     Checkpoint checkpoint{std::string(*origin), *size, {}, std::string(text)};
     if (!root || root->size() != checkpoint.root.size()) return wrong("its third line is no root hash");
     std::copy(root->begin(), root->end(), checkpoint.root.begin());

@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "firmware/text/visible_text.h"
-#include "firmware/tlog/base64.h"
+#include "firmware/files/base64.h"
 #include "models/utf8.h"
 
 namespace tidewaiter::tlog {
@@ -66,7 +66,7 @@ std::string hexOf(const KeyHash& hash) {
 
 // What stands behind the algorithm's number in base64, 32 bytes of a key.
 std::optional<std::string> keyBytes(std::string_view text) {
-    const auto bytes = fromBase64(text);
+    const auto bytes = files::fromBase64(text);
     if (!bytes || bytes->size() != 1 + crypto_sign_PUBLICKEYBYTES || bytes->front() != kEd25519)
         return std::nullopt;
     return bytes->substr(1);
@@ -102,7 +102,7 @@ Expected<NoteSignature> parseSignature(std::string_view line) {
     line.remove_prefix(kDash.size());
     const auto space = line.find(' ');
     if (space == std::string_view::npos || !isName(line.substr(0, space))) return wrong();
-    const auto bytes = fromBase64(line.substr(space + 1));
+    const auto bytes = files::fromBase64(line.substr(space + 1));
     NoteSignature signature{std::string(line.substr(0, space)), {}, {}};
     if (!bytes || bytes->size() <= signature.hash.size()) return wrong();
     std::copy_n(bytes->begin(), signature.hash.size(), signature.hash.begin());
@@ -131,7 +131,7 @@ Expected<VerifierKey> parseVerifierKey(std::string_view text) {
 }
 
 std::string textOf(const VerifierKey& key) {
-    return key.name + '+' + hexOf(key.hash) + '+' + toBase64(kEd25519 + std::string(viewOf(key.publicKey)));
+    return key.name + '+' + hexOf(key.hash) + '+' + files::toBase64(kEd25519 + std::string(viewOf(key.publicKey)));
 }
 
 NoteSigner NoteSigner::generate(std::string name) {
@@ -184,7 +184,7 @@ std::string NoteSigner::sign(std::string_view text) const {
     std::array<unsigned char, crypto_sign_BYTES> signature{};
     crypto_sign_detached(signature.data(), nullptr, raw(text), text.size(), pair.data());
     return std::string(kDash) + verifier_.name + ' ' +
-           toBase64(std::string(viewOf(verifier_.hash)) + std::string(viewOf(signature))) + '\n';
+           files::toBase64(std::string(viewOf(verifier_.hash)) + std::string(viewOf(signature))) + '\n';
 }
 
 Expected<SignedNote> parseSignedNote(std::string_view bytes) {

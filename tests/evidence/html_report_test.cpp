@@ -4,7 +4,7 @@
 #include <limits>
 #include <set>
 
-#include "firmware/evidence/base64.h"
+#include "firmware/evidence/content_hash.h"
 #include "firmware/evidence/report.h"
 #include "firmware/evidence/report_css.h"
 #include "tests/evidence/html_check.h"

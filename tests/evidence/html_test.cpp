@@ -2,7 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "firmware/evidence/base64.h"
+#include "firmware/evidence/content_hash.h"
+#include "firmware/files/base64.h"
 
 namespace tidewaiter::evidence {
 
@@ -37,7 +38,7 @@ TEST(Base64, follows_the_vectors_of_rfc_4648) {
         {"fooba", "Zm9vYmE="},
         {"foobar", "Zm9vYmFy"},
     };
-    for (const auto& [plain, encoded] : vectors) EXPECT_EQ(base64(plain), encoded);
+    for (const auto& [plain, encoded] : vectors) EXPECT_EQ(files::toBase64(plain), encoded);
     // SHA-256 of nothing, FIPS 180-4.
     EXPECT_EQ(base64Sha256(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
 }

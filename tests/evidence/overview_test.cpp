@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <fstream>
 
-#include "firmware/evidence/base64.h"
+#include "firmware/evidence/content_hash.h"
 #include "firmware/evidence/overview_assets.h"
 #include "firmware/evidence/report.h"
 #include "firmware/evidence/report_css.h"

@@ -1,8 +1,8 @@
-#include "firmware/tlog/base64.h"
+#include "firmware/files/base64.h"
 
 #include <sodium.h>
 
-namespace tidewaiter::tlog {
+namespace tidewaiter::files {
 
 std::string toBase64(std::string_view bytes) {
     // The length counts a closing zero, which the string does not keep.
@@ -26,4 +26,4 @@ std::optional<std::string> fromBase64(std::string_view text) {
     return bytes;
 }
 
-}  // namespace tidewaiter::tlog
+}  // namespace tidewaiter::files
