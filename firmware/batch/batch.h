@@ -45,7 +45,7 @@ struct Means {
     std::function<Stamp()> stamp;
     inspection::Clock clock;
     /// Keeps what later inspections are held against. Called on any thread; a failure ends the batch.
-    std::function<Expected<void>(const inspection::Inspection&)> remember{};
+    std::function<Expected<void>(const inspection::Inspection&)> keep{};
     /// What to print about an inspection, its report perhaps. Called on any thread.
     std::function<std::string(const inspection::Inspection&, const std::string& report)> describe;
     /// Takes each job's outcome, in the order of the jobs, on the caller's thread; false ends the batch.

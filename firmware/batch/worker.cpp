@@ -44,8 +44,8 @@ Outcome Worker::inspect(const Job& job, const std::string& fingerprint, std::vec
     const auto inspection = inspector_->inspect(
         {std::move(id), std::move(time), job.declaration, std::move(frames), decodeMs}, means_.clock);
     if (!inspection) return failed(inspection.error().message);
-    if (means_.remember) {
-        if (auto kept = means_.remember(*inspection); !kept) return failed(kept.error().message, true);
+    if (means_.keep) {
+        if (auto kept = means_.keep(*inspection); !kept) return failed(kept.error().message, true);
     }
     Outcome outcome;
     if (order_.report) {

@@ -92,6 +92,55 @@ void addConfigOption(CLI::App& command, std::optional<std::filesystem::path>& co
     command.add_option("--config", config, "File with settings (or TIDEWAITER_CONFIG)")->type_name("FILE");
 }
 
+void addEvidenceOption(CLI::App& command, std::optional<std::filesystem::path>& evidence) {
+    command.add_option("--evidence", evidence, "Folder with sealed inspections (or TIDEWAITER_EVIDENCE)")
+        ->type_name("DIR");
+}
+
+/// What is wrong with a day; nothing where it is one.
+std::string dayProblem(const std::string& text) {
+    constexpr std::string_view kForm = "0000-00-00";
+    bool fits = text.size() == kForm.size();
+    for (std::size_t i = 0; fits && i < text.size(); ++i)
+        fits = kForm[i] == '-' ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
+    return fits ? "" : "is no day; write it as in 2026-11-22";
+}
+
+void addEvidenceCommands(CLI::App& evidence, EvidenceArguments& arguments) {
+    evidence.require_subcommand(1);
+    auto* list = evidence.add_subcommand("list", "Say what is sealed, oldest first");
+    auto* verify = evidence.add_subcommand("verify", "Read every byte and say whether it is what was sealed");
+    verify
+        ->add_option("--key", arguments.key,
+                     "The device's key as it was noted when the device was set up (default: device.vkey)")
+        ->type_name("NAME+HASH+KEY");
+    auto* handOver = evidence.add_subcommand("hand-over", "Seal that inspected goods go into other hands");
+    handOver->add_option("records", arguments.handOver.records, "Ids of the inspections")
+        ->type_name("ID ...")
+        ->required();
+    handOver->add_option("--from", arguments.handOver.from, "Who hands over")->type_name("NAME")->required();
+    handOver->add_option("--to", arguments.handOver.to, "Who takes over")->type_name("NAME")->required();
+    handOver->add_option("--seal-number", arguments.handOver.seal, "Number of the seal on the goods")
+        ->type_name("TEXT");
+    handOver->add_option("--note", arguments.handOver.note, "What else there is to say")->type_name("TEXT");
+    auto* exporting = evidence.add_subcommand("export", "Write records, photos and proofs for somebody else");
+    exporting->add_option("records", arguments.selection.ids, "Ids of the inspections (default: all)")
+        ->type_name("ID ...");
+    exporting->add_option("--since", arguments.selection.since, "First day of the period")
+        ->type_name("YYYY-MM-DD")
+        ->check(CLI::Validator(dayProblem, ""));
+    exporting->add_option("--until", arguments.selection.until, "Last day of the period")
+        ->type_name("YYYY-MM-DD")
+        ->check(CLI::Validator(dayProblem, ""));
+    exporting->add_option("--output", arguments.output, "New folder for the bundle")
+        ->type_name("DIR")
+        ->required();
+    for (auto* command : {list, verify, exporting, handOver}) {
+        addEvidenceOption(*command, arguments.evidence);
+        addConfigOption(*command, arguments.config);
+    }
+}
+
 void addWatchlistCommands(CLI::App& watchlist, WatchlistArguments& arguments) {
     watchlist.require_subcommand(1);
     auto* import = watchlist.add_subcommand(
@@ -153,6 +202,11 @@ void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, DeclaredT
     inspect.add_flag("--json", arguments.json, "Print one JSON object per inspection and nothing else");
     inspect.add_option("--report", arguments.report, "Write an HTML report into this folder")
         ->type_name("DIR");
+    auto* seal =
+        inspect.add_flag("--seal", arguments.seal,
+                         "Seal every inspection with its photos, so that nobody can change it unnoticed");
+    addEvidenceOption(inspect, arguments.evidence);
+    inspect.get_option("--evidence")->needs(seal);
     inspect.add_flag("--fresh", arguments.fresh,
                      "With --manifest and --report: inspect anew what an earlier run finished");
     inspect.add_option("--jobs", arguments.jobs, "How many items at a time (default: as fits the machine)")
@@ -182,6 +236,13 @@ void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, DeclaredT
 std::string sentenceOf(const CLI::App& app, const CLI::Error& problem) {
     if (problem.get_name() == "RequiredError") {
         if (app.got_subcommand("inspect")) return "name at least one photo, or a folder of photos";
+        if (app.got_subcommand("evidence") && std::string_view(problem.what()).starts_with("--output"))
+            return "name a new folder for the bundle with --output DIR";
+        if (app.got_subcommand("evidence") && std::string_view(problem.what()).starts_with("--"))
+            return "say who hands over and who takes over, with --from NAME and --to NAME";
+        if (app.got_subcommand("evidence") && std::string_view(problem.what()).starts_with("records"))
+            return "name the inspections that are handed over; tidewaiter evidence list says their ids";
+        if (app.got_subcommand("evidence")) return "say what to do, as in: tidewaiter evidence verify";
         if (app.got_subcommand("policy"))
             return "say what to do with which file, as in: tidewaiter policy check policy.toml";
         if (app.got_subcommand("watchlist") && std::string_view(problem.what()).starts_with("authority"))
@@ -225,6 +286,10 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
     addWatchlistCommands(*watchlistApp, watchlist);
     PublisherArguments publisher;
     addPublisherCommands(*watchlistApp, publisher);
+    EvidenceArguments evidence;
+    auto* evidenceApp =
+        app.add_subcommand("evidence", "List, verify, export and hand over sealed inspections");
+    addEvidenceCommands(*evidenceApp, evidence);
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants it
     try {
         app.parse(arguments);
@@ -238,6 +303,12 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
     if (policyApp->parsed()) {
         policy.explain = policyApp->got_subcommand("explain");
         return {std::nullopt, std::move(policy), std::nullopt, kExitClear, "", ""};
+    }
+    if (evidenceApp->parsed()) {
+        if (evidenceApp->got_subcommand("verify")) evidence.action = EvidenceAction::Verify;
+        if (evidenceApp->got_subcommand("export")) evidence.action = EvidenceAction::Export;
+        if (evidenceApp->got_subcommand("hand-over")) evidence.action = EvidenceAction::HandOver;
+        return {{}, {}, {}, kExitClear, "", "", {}, std::move(evidence)};
     }
     if (watchlistApp->parsed() && isForPublisher(*watchlistApp, publisher))
         return {{}, {}, {}, kExitClear, "", "", std::move(publisher)};

@@ -9,6 +9,8 @@
 
 #include "firmware/command/publisher_arguments.h"
 #include "firmware/inspection/declaration.h"
+#include "firmware/records/bundle.h"
+#include "firmware/records/record.h"
 #include "ocr/text/provider.h"
 
 namespace tidewaiter::command {
@@ -38,6 +40,8 @@ struct InspectArguments {
     std::optional<std::filesystem::path> policy;    ///< instead of the installed one
     std::optional<std::filesystem::path> lists;     ///< folder with watchlists
     std::optional<std::filesystem::path> seen;      ///< file of serial numbers that were seen; empty: none
+    bool seal = false;                              ///< every inspection becomes a sealed record
+    std::optional<std::filesystem::path> evidence;  ///< folder with sealed records
     std::vector<std::filesystem::path> inputs;      ///< images and folders, at least one
 };
 
@@ -68,6 +72,19 @@ struct WatchlistArguments {
     std::optional<std::filesystem::path> config;  ///< file with settings
 };
 
+enum class EvidenceAction { List, Verify, Export, HandOver };
+
+/// `tidewaiter evidence list|verify|export|hand-over`.
+struct EvidenceArguments {
+    EvidenceAction action = EvidenceAction::List;
+    std::string key;                                ///< to verify with; empty: the one in the folder
+    records::HandOver handOver;                     ///< to seal
+    records::Selection selection;                   ///< to export
+    std::filesystem::path output;                   ///< folder for the bundle
+    std::optional<std::filesystem::path> evidence;  ///< folder with sealed records
+    std::optional<std::filesystem::path> config;    ///< file with settings
+};
+
 /// Either what to do, or what to say instead and the exit code.
 struct ParsedArguments {
     std::optional<InspectArguments> inspect;
@@ -77,6 +94,7 @@ struct ParsedArguments {
     std::string output;  ///< for standard output: help, version
     std::string error;   ///< for standard error: what is wrong with the usage
     std::optional<PublisherArguments> publisher = {};
+    std::optional<EvidenceArguments> evidence = {};
 };
 
 /// Parses the command line; `arguments` without the program's name.

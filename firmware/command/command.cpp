@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "firmware/command/arguments.h"
+#include "firmware/command/evidence_command.h"
 #include "firmware/command/inspect_command.h"
 #include "firmware/command/policy_command.h"
 #include "firmware/command/publisher_command.h"
@@ -17,6 +18,7 @@ int run(const std::vector<std::string>& arguments) {
     if (parsed.policy) return runPolicy(*parsed.policy, TIDEWAITER_VERSION);
     if (parsed.watchlist) return runWatchlist(*parsed.watchlist);
     if (parsed.publisher) return runPublisher(*parsed.publisher);
+    if (parsed.evidence) return runEvidence(*parsed.evidence);
     std::fputs(parsed.error.c_str(), stderr);
     if (const auto outcome = writeResult(parsed.output); !outcome) {
         sayProblem(outcome.error().message);

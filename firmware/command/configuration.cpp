@@ -23,10 +23,12 @@ class ConfigurationReader {
     explicit ConfigurationReader(const std::string& name) : name_(name) {}
 
     Expected<Configuration> read(const toml::table& root) {
-        checkKeys(root, "", {"provider", "data", "lists", "seen", "repository", "manifest", "reading"});
+        checkKeys(root, "",
+                  {"provider", "data", "lists", "seen", "evidence", "repository", "manifest", "reading"});
         readProvider(root);
         readFolder(root, "data", configuration_.data);
         readFolder(root, "lists", configuration_.lists);
+        readFolder(root, "evidence", configuration_.evidence);
         readSeen(root);
         readRepository(root);
         if (const auto* manifest = table(root, "manifest")) {
@@ -172,9 +174,9 @@ Expected<Configuration> loadConfiguration(const std::optional<fs::path>& file) {
     const auto text = readTextFile(*chosen, "configuration");
     if (!text) return tl::unexpected(text.error());
     auto configuration = parseConfiguration(*text, name);
-    for (auto* folder : configuration
-                            ? std::vector{&configuration->data, &configuration->lists, &configuration->seen}
-                            : std::vector<std::optional<fs::path>*>()) {
+    for (auto* folder : configuration ? std::vector{&configuration->data, &configuration->lists,
+                                                    &configuration->seen, &configuration->evidence}
+                                      : std::vector<std::optional<fs::path>*>()) {
         if (*folder && !(*folder)->empty()) *folder = chosen->parent_path() / **folder;
     }
     // An address is none of the file system's; a folder begins at the file's.

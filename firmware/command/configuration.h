@@ -21,9 +21,10 @@ struct Configuration {
     std::optional<std::filesystem::path> data;     ///< networks and lists; none: those of the program
     std::optional<std::filesystem::path> lists;    ///< watchlists; none: those of the user
     std::optional<std::filesystem::path> seen;     ///< what earlier inspections read; empty: remember nothing
-    std::string repository;                        ///< to synchronize watchlists with; empty: none
-    ColumnNames columns;                           ///< other names of manifest columns
-    std::string languages = "eng";                 ///< Tesseract language packs, joined by '+'
+    std::optional<std::filesystem::path> evidence;  ///< sealed inspections; none: those of the user
+    std::string repository;                         ///< to synchronize watchlists with; empty: none
+    ColumnNames columns;                            ///< other names of manifest columns
+    std::string languages = "eng";                  ///< Tesseract language packs, joined by '+'
 };
 
 /// Reads the text of a configuration; `name` is the file's, for messages. Fails with file, line and key when
@@ -31,8 +32,8 @@ struct Configuration {
 [[nodiscard]] Expected<Configuration> parseConfiguration(std::string_view toml, const std::string& name);
 
 /// The configuration in `file`, else in the file that the environment's TIDEWAITER_CONFIG names, else the
-/// defaults. A relative `data`, `lists`, `seen` or folder
-/// as `repository` begins at the file's folder.
+/// defaults. A relative `data`, `lists`, `seen`, `evidence` or
+/// folder as `repository` begins at the file's folder.
 [[nodiscard]] Expected<Configuration> loadConfiguration(const std::optional<std::filesystem::path>& file);
 
 }  // namespace tidewaiter::command

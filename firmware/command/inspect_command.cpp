@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "firmware/batch/batch.h"
+#include "firmware/command/clock_state.h"
 #include "firmware/command/configuration.h"
 #include "firmware/command/jobs.h"
 #include "firmware/command/lists_in_use.h"
@@ -19,6 +20,7 @@
 #include "firmware/command/workers.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/inspection/sure_serials.h"
+#include "firmware/records/seal_inspection.h"
 #include "firmware/watchlist/lists.h"
 #include "firmware/watchlist/seen_serials.h"
 #include "models/store.h"
@@ -87,6 +89,7 @@ class Run {
         order_.workers = workers.count;
         lists_ = listFolder(arguments.lists, configuration.lists);
         seenFile_ = seenFile(arguments.seen, configuration.seen);
+        if (arguments.seal) evidence_ = evidenceFolder(arguments.evidence, configuration.evidence);
         text_.provider = arguments.provider.value_or(configuration.provider);
         text_.threads = workers.threadsOfEach;
         text_.languages = configuration.languages;
@@ -94,7 +97,8 @@ class Run {
     }
 
     int exitCode() {
-        if (!readPolicy() || !openLists() || !openSeen() || (order_.ledger && !learnKnowledge()))
+        if (!readPolicy() || !openLists() || !openSeen() || !openRecords() ||
+            (order_.ledger && !learnKnowledge()))
             return kExitFailed;
         vision::initImageLoader();
         showStart();
@@ -112,7 +116,7 @@ class Run {
         return {.loadInspector = [this] { return loadInspector(); },
                 .stamp = stampNow,
                 .clock = stopwatchMs,
-                .remember = [this](const Inspection& inspection) { return remember(inspection); },
+                .keep = [this](const Inspection& inspection) { return keep(inspection); },
                 .describe =
                     [this](const Inspection& inspection, const std::string& report) {
                         return arguments_.json ? jsonLine(inspection) : textOf(inspection, report);
@@ -164,7 +168,26 @@ class Run {
         return !seenFile_.asked;
     }
 
-    /// Called on the threads of the batch.
+    bool openRecords() {
+        if (!evidence_) return true;
+        auto records = records::RecordStore::open(*evidence_);
+        if (!records) {
+            fail(records.error().message);
+            return false;
+        }
+        records_ = std::move(*records);
+        return true;
+    }
+
+    /// Called on the threads of the batch. What is sealed is remembered, not the other way round.
+    [[nodiscard]] Expected<void> keep(const Inspection& item) const {
+        if (records_) {
+            const records::SealTime now{stampNow().time, clockState()};
+            if (auto sealed = records::sealInspection(item, now, *records_); !sealed) return sealed;
+        }
+        return remember(item);
+    }
+
     [[nodiscard]] Expected<void> remember(const Inspection& item) const {
         if (!seen_) return {};
         watchlist::Sighting sighting{item.id, item.time, item.declaration.item, item.declaration.goods, {}};
@@ -197,9 +220,11 @@ class Run {
                                         .lists = watchlists_});
     }
 
-    static std::string textOf(const Inspection& inspection, const std::string& report) {
-        return summaryOf(inspection,
-                         report.empty() ? std::nullopt : std::optional<std::filesystem::path>(report));
+    [[nodiscard]] std::string textOf(const Inspection& inspection, const std::string& report) const {
+        const auto file = report.empty() ? std::nullopt : std::optional<std::filesystem::path>(report);
+        return summaryOf(inspection, file) + (records_ ? "Sealed: " + inspection.id + " in " +
+                                                             inspection::plainText(evidence_->string()) + "\n"
+                                                       : "");
     }
 
     bool publish(std::size_t job, const batch::Outcome& outcome) {
@@ -265,6 +290,8 @@ class Run {
     std::shared_ptr<const watchlist::Lists> watchlists_;
     StateFile seenFile_;
     std::shared_ptr<const watchlist::SeenSerials> seen_;
+    std::optional<std::filesystem::path> evidence_;
+    std::optional<records::RecordStore> records_;
     ocr::TextOptions text_;
     batch::Order order_;
     Progress progress_;

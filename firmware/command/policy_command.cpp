@@ -8,6 +8,7 @@
 #include "firmware/command/terminal.h"
 #include "firmware/command/text_file.h"
 #include "firmware/command/user_files.h"
+#include "firmware/inspection/parse_inspection.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/inspection/rulebook.h"
 #include "firmware/watchlist/lists.h"
@@ -47,14 +48,15 @@ int check(const PolicyArguments& arguments) {
                  kExitClear);
 }
 
-/// The library tells what is missing only by throwing.
-Expected<Inspection> parseInspection(const std::string& text, const std::string& name) {
-    try {
-        return nlohmann::json::parse(text).get<Inspection>();
-    } catch (const nlohmann::json::exception& problem) {
-        return failure(name + " is not one inspection as tidewaiter inspect --json prints it (" +
-                       plainText(problem.what()) + "); give one line of that output");
-    }
+Expected<Inspection> readInspection(const std::string& text, const std::string& name) {
+    const auto json = nlohmann::json::parse(text, nullptr, false);
+    const auto parsed = json.is_discarded()
+                            ? failure(name +
+                                      " is not one inspection as tidewaiter inspect --json prints it "
+                                      "(it is no JSON)")
+                            : inspection::parseInspection(json, name);
+    if (parsed) return parsed;
+    return failure(parsed.error().message + "; give one line of that output");
 }
 
 Expected<Rulebook> loadRulebook(const PolicyArguments& arguments, const std::string& version) {
@@ -70,7 +72,7 @@ Expected<Rulebook> loadRulebook(const PolicyArguments& arguments, const std::str
 int explain(const PolicyArguments& arguments, const std::string& version) {
     const auto text = readTextFile(arguments.file, "inspection");
     if (!text) return say(text.error());
-    auto item = parseInspection(*text, plainText(arguments.file.string()));
+    auto item = readInspection(*text, plainText(arguments.file.string()));
     if (!item) return say(item.error());
     auto rulebook = loadRulebook(arguments, version);
     if (!rulebook) return say(rulebook.error());

@@ -21,12 +21,22 @@ fs::path baseFolder(const char* name, const char* inHome) {
     return variable("HOME").value_or("/") / inHome;
 }
 
+/// A folder among the user's data, unless it is named.
+fs::path dataFolder(const std::optional<fs::path>& given, const char* name,
+                    const std::optional<fs::path>& configured, const char* usual) {
+    if (given) return *given;
+    if (const auto named = variable(name); named && !named->empty()) return *named;
+    return configured.value_or(baseFolder("XDG_DATA_HOME", ".local/share") / "tidewaiter" / usual);
+}
+
 }  // namespace
 
 fs::path listFolder(const std::optional<fs::path>& given, const std::optional<fs::path>& configured) {
-    if (given) return *given;
-    if (const auto named = variable("TIDEWAITER_LISTS"); named && !named->empty()) return *named;
-    return configured.value_or(baseFolder("XDG_DATA_HOME", ".local/share") / "tidewaiter/lists");
+    return dataFolder(given, "TIDEWAITER_LISTS", configured, "lists");
+}
+
+fs::path evidenceFolder(const std::optional<fs::path>& given, const std::optional<fs::path>& configured) {
+    return dataFolder(given, "TIDEWAITER_EVIDENCE", configured, "evidence");
 }
 
 StateFile seenFile(const std::optional<fs::path>& given, const std::optional<fs::path>& configured) {

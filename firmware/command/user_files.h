@@ -12,6 +12,11 @@ namespace tidewaiter::command {
 [[nodiscard]] std::filesystem::path listFolder(const std::optional<std::filesystem::path>& given,
                                                const std::optional<std::filesystem::path>& configured);
 
+/// Where sealed inspections are: `given`, else what TIDEWAITER_EVIDENCE names, else `configured`, else
+/// tidewaiter/evidence among the user's data.
+[[nodiscard]] std::filesystem::path evidenceFolder(const std::optional<std::filesystem::path>& given,
+                                                   const std::optional<std::filesystem::path>& configured);
+
 /// A file that the program makes where it is missing.
 struct StateFile {
     std::filesystem::path path;  ///< empty: nothing is to be remembered

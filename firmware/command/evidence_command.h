@@ -1,0 +1,12 @@
+// EvidenceCommand: `tidewaiter evidence`: lists, verifies, exports and hands over sealed inspections.
+// Thread rule: one at a time; reads and writes files, standard output and standard error.
+#pragma once
+
+#include "firmware/command/arguments.h"
+
+namespace tidewaiter::command {
+
+/// The exit code. Evidence that is not what was sealed gives kExitFailed.
+[[nodiscard]] int runEvidence(const EvidenceArguments& arguments);
+
+}  // namespace tidewaiter::command

@@ -1,0 +1,158 @@
+#include <algorithm>
+#include <set>
+
+#include "firmware/files/durable_file.h"
+#include "firmware/records/bundle.h"
+#include "firmware/records/bundle_pages.h"
+#include "firmware/records/record_check.h"
+#include "firmware/text/visible_text.h"
+#include "firmware/tlog/log_proof.h"
+#include "firmware/tlog/log_reader.h"
+#include "firmware/tuf/file_reader.h"
+
+namespace tidewaiter::records {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A record that goes into the bundle.
+struct Chosen {
+    std::uint64_t index = 0;
+    LogEntry entry;
+    Record record;
+    std::string bytes;
+};
+
+Expected<void> writeFile(const fs::path& file, std::string_view bytes) {
+    return files::makeFolder(file.parent_path())
+        .and_then([&] { return files::PartialFile::write(file, bytes); })
+        .and_then([](files::PartialFile partial) { return partial.publish(); });
+}
+
+bool isOfPeriod(const Record& record, const Selection& selection) {
+    const auto day = record.time.substr(0, std::string_view("2026-11-22").size());
+    return (selection.since.empty() || selection.since <= day) &&
+           (selection.until.empty() || day <= selection.until);
+}
+
+/// A hand-over of an inspection that was chosen goes with it.
+bool concerns(const Record& record, const std::set<std::string>& ids) {
+    if (record.kind != RecordKind::Custody) return false;
+    const auto handOver = handOverIn(record);
+    return handOver && std::any_of(handOver->records.begin(), handOver->records.end(),
+                                   [&](const std::string& id) { return ids.contains(id); });
+}
+
+Expected<Chosen> readRecord(const tlog::LogReader& log, std::uint64_t index, const EvidenceFiles& files) {
+    const auto entry = log.entry(index).and_then([&](const std::string& bytes) {
+        return parseLogEntry(bytes, "entry " + std::to_string(index) + " of the log");
+    });
+    if (!entry) return tl::unexpected(entry.error());
+    const auto bytes = tuf::readFile(files.record(entry->id));
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (!*bytes) return failure("the record " + entry->id + " is missing; verify the evidence");
+    return parseRecord(**bytes, "the record " + entry->id).map([&](Record record) {
+        return Chosen{index, *entry, std::move(record), **bytes};
+    });
+}
+
+Expected<std::vector<Chosen>> choose(const tlog::LogReader& log, const Selection& selection,
+                                     const EvidenceFiles& files) {
+    const std::set<std::string> ids(selection.ids.begin(), selection.ids.end());
+    std::set<std::string> missing = ids;
+    std::vector<Chosen> chosen;
+    for (std::uint64_t i = 0; i < log.checkpoint().size; ++i) {
+        auto one = readRecord(log, i, files);
+        if (!one) return tl::unexpected(one.error());
+        const bool named = ids.empty() || ids.contains(one->entry.id) || concerns(one->record, ids);
+        missing.erase(one->entry.id);
+        if (named && isOfPeriod(one->record, selection)) chosen.push_back(std::move(*one));
+    }
+    if (!missing.empty())
+        return failure("there is no sealed record " + text::quoted(*missing.begin()) +
+                       "; tidewaiter evidence list says their ids");
+    if (chosen.empty())
+        return failure("nothing was sealed in that period; tidewaiter evidence list says what was");
+    return chosen;
+}
+
+/// Nothing is handed out that is not as it was sealed.
+Expected<void> checkWhole(const std::vector<Chosen>& chosen, const EvidenceFiles& files) {
+    RecordCheck check(files);
+    for (const auto& one : chosen) check.check(one.entry);
+    const auto found = check.take();
+    return found.problems.empty() ? Expected<void>()
+                                  : failure(found.problems.front() + "; nothing is exported");
+}
+
+class Writer {
+  public:
+    Writer(const tlog::LogReader& log, const EvidenceFiles& files, const fs::path& target)
+        : log_(log), from_(files), to_(target) {}
+
+    Expected<void> write(const Chosen& one) {
+        if (auto written = writeProof(one); !written) return written;
+        if (auto written = writeFile(to_.record(one.entry.id), one.bytes); !written) return written;
+        for (const auto& image : one.record.images) {
+            if (auto copied = copyImage(image.sha256); !copied) return copied;
+        }
+        if (one.record.kind != RecordKind::Inspection) return {};
+        return reportOf(one.record, from_).and_then([&](const std::string& page) {
+            return writeFile(to_.report(one.entry.id), page);
+        });
+    }
+
+    Expected<void> writePages(const std::vector<Chosen>& chosen, const std::string& key) {
+        std::vector<Record> records;
+        for (const auto& one : chosen) records.push_back(one.record);
+        return writeFile(to_.folder() / "index.html", indexOf(records))
+            .and_then([&] { return writeFile(to_.verifierKey(), key + "\n"); })
+            .and_then([&] { return writeFile(to_.folder() / "README.txt", howToVerify(key)); });
+    }
+
+    [[nodiscard]] std::uint64_t images() const { return images_.size(); }
+
+  private:
+    Expected<void> writeProof(const Chosen& one) {
+        return log_.inclusionProof(one.index).and_then([&](const std::vector<tlog::Hash>& hashes) {
+            return writeFile(to_.proof(one.entry.id), textOf(tlog::LogProof{one.index, hashes, log_.note()}));
+        });
+    }
+
+    Expected<void> copyImage(const std::string& sha256) {
+        if (!images_.insert(sha256).second) return {};
+        const auto bytes = tuf::readFile(from_.image(sha256));
+        if (!bytes) return tl::unexpected(bytes.error());
+        return writeFile(to_.image(sha256), bytes->value_or(""));
+    }
+
+    const tlog::LogReader& log_;
+    const EvidenceFiles& from_;
+    EvidenceFiles to_;
+    std::set<std::string> images_;
+};
+
+}  // namespace
+
+Expected<BundleSummary> exportBundle(const EvidenceFiles& files, const tlog::VerifierKey& key,
+                                     const Selection& selection, const fs::path& target) {
+    std::error_code unknown;
+    if (fs::exists(target, unknown) && !fs::is_empty(target, unknown))
+        return failure("'" + text::visibleText(target.string()) +
+                       "' is not empty; name a new folder, so that nothing is mixed");
+    const auto log = tlog::LogReader::open(files.log(), key);
+    if (!log) return tl::unexpected(log.error());
+    const auto chosen = choose(*log, selection, files);
+    if (!chosen) return tl::unexpected(chosen.error());
+    if (auto whole = checkWhole(*chosen, files); !whole) return tl::unexpected(whole.error());
+    Writer writer(*log, files, target);
+    for (const auto& one : *chosen) {
+        if (auto written = writer.write(one); !written) return tl::unexpected(written.error());
+    }
+    if (auto written = writer.writePages(*chosen, textOf(key)); !written)
+        return tl::unexpected(written.error());
+    return BundleSummary{chosen->size(), writer.images()};
+}
+
+}  // namespace tidewaiter::records

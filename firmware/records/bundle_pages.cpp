@@ -1,0 +1,114 @@
+#include "firmware/records/bundle_pages.h"
+
+#include "firmware/evidence/html.h"
+#include "firmware/evidence/report.h"
+#include "firmware/evidence/report_css.h"
+#include "firmware/inspection/parse_inspection.h"
+#include "firmware/tuf/file_reader.h"
+#include "vision/image_loader.h"
+
+namespace tidewaiter::records {
+
+using evidence::attribute;
+using evidence::Markup;
+
+namespace {
+
+Expected<void> loadPixels(vision::Frame& frame, const EvidenceFiles& files) {
+    const auto bytes = tuf::readFile(files.image(frame.sha256));
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (!*bytes) return failure("the picture " + frame.sha256 + " is missing; verify the evidence");
+    return vision::decodeImage(**bytes, frame.source, {}).map([&](vision::Frame&& decoded) {
+        frame.pixels = std::move(decoded.pixels);
+    });
+}
+
+/// What was inspected and found, or who gave to whom.
+Markup contentCell(const Record& record) {
+    Markup cell;
+    if (record.kind == RecordKind::Inspection) {
+        const auto goods = record.content.value("/declaration/goods"_json_pointer, std::string());
+        const auto verdict = record.content.value("verdict", std::string());
+        return cell << "<strong>" << evidence::text(verdict) << "</strong>, declared as "
+                    << evidence::text(goods);
+    }
+    const auto handOver = handOverIn(record).value_or(HandOver{});
+    cell << "handed over from " << evidence::text(handOver.from) << " to " << evidence::text(handOver.to);
+    if (!handOver.seal.empty()) cell << ", seal " << evidence::text(handOver.seal);
+    if (!handOver.note.empty()) cell << ": " << evidence::text(handOver.note);
+    return cell;
+}
+
+Markup row(const Record& record) {
+    const EvidenceFiles files("");
+    Markup row;
+    row << "<tr><td class=\"read\">" << evidence::text(record.id) << "</td><td>"
+        << evidence::text(record.time)
+        << (record.clock.synchronized ? Markup() : Markup() << " (clock not synchronized)") << "</td><td>"
+        << contentCell(record) << "</td><td>";
+    if (record.kind == RecordKind::Inspection)
+        row << "<a" << attribute("href", files.report(record.id).generic_string()) << ">report</a> ";
+    return row << "<a" << attribute("href", files.record(record.id).generic_string()) << ">record</a> <a"
+               << attribute("href", files.proof(record.id).generic_string()) << ">proof</a></td></tr>\n";
+}
+
+}  // namespace
+
+Expected<std::string> reportOf(const Record& record, const EvidenceFiles& files) {
+    auto inspection = inspection::parseInspection(record.content, "the record " + record.id);
+    if (!inspection) return tl::unexpected(inspection.error());
+    for (auto& frame : inspection->frames) {
+        if (auto loaded = loadPixels(frame, files); !loaded) return tl::unexpected(loaded.error());
+    }
+    return evidence::htmlReport(*inspection);
+}
+
+std::string indexOf(const std::vector<Record>& records) {
+    Markup page;
+    page << "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\"><head><meta charset=\"utf-8\">\n"
+         << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+         << "<meta name=\"color-scheme\" content=\"light dark\">\n<title>Sealed inspections</title>\n"
+         << evidence::styleSheet(evidence::kReportCss) << "</head>\n<body><main>\n"
+         << "<p class=\"masthead\"><strong>Tidewaiter</strong> sealed inspections</p>\n<section>"
+         << "<h2>What was sealed</h2>\n<table><thead><tr><th scope=\"col\">Record</th><th "
+            "scope=\"col\">Sealed</th>"
+         << "<th scope=\"col\">What</th><th scope=\"col\">Files</th></tr></thead><tbody>\n";
+    for (const auto& record : records) page << row(record);
+    page << "</tbody></table></section>\n<footer><p>These pages are for reading. What counts is the records, "
+            "the "
+         << "pictures and the proofs: README.txt says how to verify "
+            "them.</p></footer>\n</main></body></html>\n";
+    return page.str();
+}
+
+std::string howToVerify(const std::string& verifierKey) {
+    return "Sealed inspections\n"
+           "\n"
+           "records/  what was inspected, read, found and decided: one file of JSON each\n"
+           "images/   the pictures as the device captured them; each file's name is its SHA-256\n"
+           "proofs/   for each record the proof that the device's log holds it (c2sp.org/tlog-proof)\n"
+           "reports/  the inspections for reading; index.html lists them\n"
+           "\n"
+           "To verify everything with the program, without a network:\n"
+           "\n"
+           "    tidewaiter evidence verify --evidence THIS-FOLDER --key '" +
+           verifierKey +
+           "'\n"
+           "\n"
+           "That key came with this folder. Compare it with the one that was noted when the device was set "
+           "up:\n"
+           "whoever could change the folder could have changed this text as well.\n"
+           "\n"
+           "To verify a record by hand:\n"
+           "\n"
+           "1. sha256sum of each file in images/ is its name, and the record names it under \"images\".\n"
+           "2. sha256sum of the record's file goes into this line, which ends with a line end:\n"
+           "   {\"id\":\"ID\",\"sha256\":\"SHA-256\"}\n"
+           "3. That line is the entry of the log whose inclusion proofs/ID.tlog-proof proves (RFC 6962, "
+           "2.1.1), under\n"
+           "   the checkpoint at its end, a signed note by the key above (c2sp.org/tlog-checkpoint). Any "
+           "tool for\n"
+           "   transparency logs in the C2SP formats checks it.\n";
+}
+
+}  // namespace tidewaiter::records

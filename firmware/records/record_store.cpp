@@ -1,0 +1,133 @@
+#include "firmware/records/record_store.h"
+
+#include <mutex>
+#include <vector>
+
+#include "firmware/files/durable_file.h"
+#include "firmware/records/device_key.h"
+#include "firmware/text/visible_text.h"
+#include "firmware/tlog/log_writer.h"
+#include "firmware/tuf/digest.h"
+#include "firmware/tuf/file_reader.h"
+
+namespace tidewaiter::records {
+
+namespace fs = std::filesystem;
+using files::makeFolder;
+using files::PartialFile;
+using text::visibleText;
+
+struct RecordStore::Open {
+    EvidenceFiles files;
+    tlog::LogWriter log;
+    std::mutex turns;
+
+    Open(EvidenceFiles where, tlog::LogWriter writer) : files(std::move(where)), log(std::move(writer)) {}
+
+    Expected<void> logAndFile(const std::string& id, std::string_view bytes);
+    Expected<void> finishPending();
+    [[nodiscard]] Expected<bool> isLast(const LogEntry& entry) const;
+};
+
+namespace {
+
+Expected<void> writeFile(const fs::path& file, std::string_view bytes) {
+    return makeFolder(file.parent_path())
+        .and_then([&] { return PartialFile::write(file, bytes); })
+        .and_then([](PartialFile partial) { return partial.publish(); });
+}
+
+}  // namespace
+
+/// Only the last entry can be that of a record that waits: one is sealed at a time.
+Expected<bool> RecordStore::Open::isLast(const LogEntry& entry) const {
+    const auto size = log.checkpoint().size;
+    if (size == 0) return false;
+    return log.reader()
+        .and_then([&](const tlog::LogReader& reader) { return reader.entry(size - 1); })
+        .map([&](const std::string& last) { return last == bytesOf(entry); });
+}
+
+/// The record waits in `pending`, whole and on the disk.
+Expected<void> RecordStore::Open::logAndFile(const std::string& id, std::string_view bytes) {
+    const LogEntry entry{id, tuf::sha256Hex(bytes)};
+    const auto line = bytesOf(entry);
+    const auto logged = isLast(entry);
+    if (!logged) return tl::unexpected(logged.error());
+    if (!*logged) {
+        if (auto appended = log.append({line}); !appended) return tl::unexpected(appended.error());
+    }
+    return makeFolder(files.record(id).parent_path()).and_then([&] {
+        return files::publishFile(files.pending() / (id + ".json"), files.record(id));
+    });
+}
+
+Expected<void> RecordStore::Open::finishPending() {
+    std::error_code error;
+    std::vector<fs::path> waiting;
+    for (const auto& entry : fs::directory_iterator(files.pending(), error)) {
+        if (entry.path().extension() == ".json" && isRecordId(entry.path().stem().string()))
+            waiting.push_back(entry.path());
+    }
+    for (const auto& file : waiting) {
+        const auto bytes = tuf::readFile(file);
+        if (!bytes) return tl::unexpected(bytes.error());
+        if (!*bytes) continue;
+        if (auto sealed = logAndFile(file.stem().string(), **bytes); !sealed) return sealed;
+    }
+    return {};
+}
+
+RecordStore::RecordStore(std::unique_ptr<Open> open) : open_(std::move(open)) {}
+RecordStore::RecordStore(RecordStore&&) noexcept = default;
+RecordStore& RecordStore::operator=(RecordStore&&) noexcept = default;
+RecordStore::~RecordStore() = default;
+
+Expected<RecordStore> RecordStore::open(const fs::path& folder) {
+    EvidenceFiles files(folder);
+    for (const auto& one : {files.records(), files.images(), files.pending(), files.log()}) {
+        if (auto made = makeFolder(one); !made) return tl::unexpected(made.error());
+    }
+    auto signer = deviceKey(files);
+    if (!signer) return tl::unexpected(signer.error());
+    auto log = tlog::LogWriter::open(files.log(), std::move(*signer));
+    if (!log) return tl::unexpected(log.error());
+    auto open = std::make_unique<Open>(std::move(files), std::move(*log));
+    if (auto finished = open->finishPending(); !finished) return tl::unexpected(finished.error());
+    return RecordStore(std::move(open));
+}
+
+const std::string& RecordStore::device() const {
+    return open_->log.checkpoint().origin;
+}
+
+Expected<Image> RecordStore::keep(std::string_view original) const {
+    const std::lock_guard turn(open_->turns);
+    Image image{tuf::sha256Hex(original), original.size()};
+    const auto file = open_->files.image(image.sha256);
+    std::error_code missing;
+    if (fs::file_size(file, missing) == image.bytes && !missing) return image;
+    return writeFile(file, original).map([&] { return image; });
+}
+
+Expected<void> RecordStore::seal(const Record& record) const {
+    const std::lock_guard turn(open_->turns);
+    const auto& files = open_->files;
+    if (!isRecordId(record.id))
+        return failure("the record " + text::quoted(record.id) + " has no ULID for its id");
+    std::error_code unknown;
+    if (fs::exists(files.record(record.id), unknown))
+        return failure("the record " + record.id + " is sealed already and stays as it is");
+    for (const auto& image : record.images) {
+        if (fs::file_size(files.image(image.sha256), unknown) != image.bytes || unknown)
+            return failure("the record " + record.id + " is not sealed: its picture " + image.sha256 +
+                           " is not among the evidence in '" + visibleText(files.folder().string()) +
+                           "'; inspect the item again");
+    }
+    const auto bytes = bytesOf(record);
+    return writeFile(files.pending() / (record.id + ".json"), bytes).and_then([&] {
+        return open_->logAndFile(record.id, bytes);
+    });
+}
+
+}  // namespace tidewaiter::records

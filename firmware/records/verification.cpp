@@ -1,0 +1,34 @@
+#include "firmware/records/verification.h"
+
+#include "firmware/files/base64.h"
+#include "firmware/records/record_check.h"
+#include "firmware/tlog/log_reader.h"
+
+namespace tidewaiter::records {
+
+std::string textOf(const tlog::Hash& root) {
+    return files::toBase64({reinterpret_cast<const char*>(root.data()), root.size()});
+}
+
+Expected<Verification> verifyEvidence(const EvidenceFiles& files, const tlog::VerifierKey& key) {
+    const auto log = tlog::LogReader::open(files.log(), key);
+    if (!log) return tl::unexpected(log.error());
+    RecordCheck records(files);
+    if (const auto whole = log->verify(); !whole) records.tell(whole.error().message);
+    for (std::uint64_t i = 0; i < log->checkpoint().size; ++i) {
+        const auto entry = log->entry(i).and_then([&](const std::string& bytes) {
+            return parseLogEntry(bytes, "entry " + std::to_string(i) + " of the log");
+        });
+        if (entry)
+            records.check(*entry);
+        else
+            records.tell(entry.error().message);
+    }
+    records.checkNothingElse();
+    auto result = records.take();
+    result.device = log->checkpoint().origin;
+    result.root = textOf(log->checkpoint().root);
+    return result;
+}
+
+}  // namespace tidewaiter::records

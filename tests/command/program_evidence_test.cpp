@@ -1,0 +1,101 @@
+// Sealed inspections, as the installed program seals, lists, verifies and hands them over.
+#include <filesystem>
+
+#include "tests/command/program.h"
+
+namespace tidewaiter::tests {
+namespace {
+
+class EvidenceProgram : public ProgramTest {
+  protected:
+    Outcome inspect(const std::string& goods, const std::string& photo) {
+        return run({"inspect", "--declared", goods, "--seal", "--evidence", path("evidence"), "--lists",
+                    path("lists"), "--seen", "", photo});
+    }
+    Outcome evidence(const std::string& action, const std::vector<std::string>& more = {}) {
+        std::vector<std::string> arguments = {"evidence", action, "--evidence", path("evidence")};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run(arguments);
+    }
+    /// Of the inspection that was sealed last.
+    static std::string idIn(const Outcome& outcome) {
+        constexpr std::size_t kUlid = 26;
+        const std::string word = "Sealed: ";
+        const auto at = outcome.out.rfind(word);
+        return at == std::string::npos ? "" : outcome.out.substr(at + word.size(), kUlid);
+    }
+};
+
+void expectSays(const Outcome& outcome, const std::string& part) {
+    EXPECT_NE(outcome.out.find(part), std::string::npos) << outcome.out << outcome.err;
+}
+
+TEST_F(EvidenceProgram, SealsListsVerifiesAndHandsOver) {
+    const auto held = inspect("tea", photo("a.png", {"NVIDIA H100", "900-21010-0000-000"}));
+    EXPECT_EQ(held.exitCode, 20) << held.out << held.err;
+    const auto id = idIn(held);
+    ASSERT_EQ(id.size(), 26U) << held.out;
+    const auto clear = inspect("tea", photo("b.png", {"GREEN TEA"}));
+    ASSERT_NE(idIn(clear), id);
+
+    const auto listed = evidence("list");
+    EXPECT_EQ(listed.exitCode, 0) << listed.err;
+    EXPECT_LT(listed.out.find(id), listed.out.find(idIn(clear)));
+    expectSays(listed, "hold  tea\n");
+
+    const auto given =
+        evidence("hand-over", {id, "--from", "A. Officer", "--to", "Laboratory", "--seal-number", "S-4711"});
+    EXPECT_EQ(given.exitCode, 0) << given.err;
+    expectSays(evidence("list"), "handed over  from A. Officer to Laboratory, seal S-4711 " + id + "\n");
+
+    const auto verified = evidence("verify");
+    EXPECT_EQ(verified.exitCode, 0) << verified.err;
+    expectSays(verified, ": 3 records and 2 pictures, root ");
+    expectSays(verified, "Compare it with the one noted at set-up: tidewaiter-");
+    expectSays(verified, "All is as it was sealed.\n");
+
+    const auto exported = evidence("export", {id, "--output", path("case")});
+    EXPECT_EQ(exported.exitCode, 0) << exported.err;
+    expectSays(exported, "Exported 2 records and 1 picture to ");
+    const auto bundle = run({"evidence", "verify", "--evidence", path("case")});
+    EXPECT_EQ(bundle.exitCode, 0) << bundle.err;
+    expectSays(bundle, "All is as it was sealed.\n");
+
+    // The original as it was captured, byte for byte.
+    std::size_t pictures = 0;
+    for (const auto& file : std::filesystem::recursive_directory_iterator(path("evidence/images")))
+        pictures += file.is_regular_file() && file.file_size() == std::filesystem::file_size(path("a.png"));
+    EXPECT_GE(pictures, 1U);
+}
+
+TEST_F(EvidenceProgram, TellsARecordThatWasChanged) {
+    const auto id = idIn(inspect("tea", photo("a.png", {"NVIDIA H100", "900-21010-0000-000"})));
+    const auto record = "evidence/records/" + id.substr(0, 4) + "/" + id + ".json";
+    std::filesystem::resize_file(path(record), std::filesystem::file_size(path(record)) - 1);
+    const auto verified = evidence("verify");
+    EXPECT_EQ(verified.exitCode, 1);
+    EXPECT_NE(verified.err.find(id + ".json' was changed after it was sealed"), std::string::npos)
+        << verified.err;
+    expectSays(verified, "NOT as sealed: 1 problem\n");
+}
+
+TEST_F(EvidenceProgram, SaysWhatIsWrongAndWhatToDo) {
+    expectFailure(evidence("verify"), 1, "device.vkey is missing; name the folder with --evidence");
+    expectFailure(evidence("list"), 1, "there is no evidence in '");
+    expectFailure(run({"evidence"}), 2, "say what to do, as in: tidewaiter evidence verify");
+    expectFailure(evidence("export"), 2, "name a new folder for the bundle with --output DIR");
+    expectFailure(evidence("export", {"--output", path("b"), "--since", "yesterday"}), 2, "is no day");
+    expectFailure(evidence("hand-over"), 2, "name the inspections that are handed over");
+    expectFailure(evidence("hand-over", {"01KAMZ"}), 2, "with --from NAME and --to NAME");
+    expectFailure(evidence("hand-over", {"01KAMZ", "--from", "A", "--to", "B"}), 1,
+                  "there is no sealed inspection \"01KAMZ\"; tidewaiter evidence list says their ids");
+    EXPECT_FALSE(std::filesystem::exists(path("evidence")));
+    ASSERT_EQ(idIn(inspect("tea", photo("a.png", {"GREEN TEA"}))).size(), 26U);
+    expectFailure(evidence("verify", {"--key", "tidewaiter-1"}), 1, "");
+    const auto file = write("file", "not a folder");
+    expectFailure(run({"inspect", "--seal", "--evidence", file, path("a.png")}), 1,
+                  "part of the path is a file; name a folder");
+}
+
+}  // namespace
+}  // namespace tidewaiter::tests
