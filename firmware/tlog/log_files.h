@@ -23,8 +23,8 @@ inline constexpr std::size_t kMostEntryBytes = 65535;
 /// How many of them, in [1, 256], tile `number` has. Precondition: it has one.
 [[nodiscard]] std::uint64_t widthOf(std::uint64_t number, std::uint64_t hashes);
 
-/// Which file will do. A writer removes a partial file when a larger one has taken its place, so a reader
-/// takes the beginning of that one.
+/// Which file will do. A writer may have put a larger one in the place of a partial file; a reader takes the
+/// beginning of that.
 enum class Width { Exact, OrLarger };
 
 [[nodiscard]] Expected<std::string> readCheckpointNote(const std::filesystem::path& folder);

@@ -79,12 +79,18 @@ class Growth {
         for (const auto& path : written_) fs::remove(path, ignored);
     }
 
-    /// Partial files that count no more, once the new checkpoint is there. One that stays does no harm.
+    /// What counts no more, once the new checkpoint is there. Tiles of earlier checkpoints stay until theirs
+    /// is full, as the specification asks; bundles, which are large, do not. What stays does no harm.
     void sweep() const {
         for (int level = 0; level < kLevels && hashesAt(level, size_) > 0; ++level) {
-            sweep(level, [level](auto number, auto width) { return tilePath(level, number, width); });
+            const auto number = hashesAt(level, oldSize_) / kTileWidth;
+            if (number < hashesAt(level, size_) / kTileWidth)
+                removeAllBut({}, (folder_ / tilePath(level, number, 1)).parent_path());
         }
-        sweep(0, [](auto number, auto width) { return bundlePath(number, width); });
+        const auto number = oldSize_ / kTileWidth;
+        const bool isFull = number < size_ / kTileWidth;
+        removeAllBut(isFull ? fs::path() : folder_ / bundlePath(number, size_ % kTileWidth),
+                     (folder_ / bundlePath(number, 1)).parent_path());
     }
 
   private:
@@ -145,19 +151,12 @@ class Growth {
         return writeFile(written_.back(), bytes);
     }
 
-    template <class PathOf>
-    void sweep(int level, const PathOf& pathOf) const {
-        const auto before = hashesAt(level, oldSize_);
-        const auto now = hashesAt(level, size_);
-        if (before == now) return;
-        const bool isFull = before / kTileWidth != now / kTileWidth;
-        const auto folder = (folder_ / pathOf(before / kTileWidth, 1)).parent_path();
-        const auto kept = isFull ? fs::path() : folder_ / pathOf(now / kTileWidth, now % kTileWidth);
+    static void removeAllBut(const fs::path& kept, const fs::path& folder) {
         std::error_code ignored;
         for (fs::directory_iterator file(folder, ignored), end; file != end; file.increment(ignored)) {
             if (file->path() != kept) fs::remove(file->path(), ignored);
         }
-        if (isFull) fs::remove(folder, ignored);
+        if (kept.empty()) fs::remove(folder, ignored);
     }
 
     const fs::path& folder_;

@@ -53,17 +53,29 @@ TEST_F(Log, ProvesEveryEntryAndEveryEarlierStateAtEverySize) {
     }
 }
 
-TEST_F(Log, HasTheFilesOfTheSpecificationAndNoneOfEarlierStates) {
+TEST_F(Log, HasTheFilesOfTheSpecification) {
     auto log = open();
     ASSERT_TRUE(log) << log.error().message;
     for (const auto count : {10, 200, 90, 300}) ASSERT_TRUE(append(*log, static_cast<std::uint64_t>(count)));
     EXPECT_EQ(files(), (std::vector<std::string>{"checkpoint", "tile/0/000", "tile/0/001", "tile/0/002.p/88",
-                                                 "tile/1/000.p/2", "tile/entries/000", "tile/entries/001",
-                                                 "tile/entries/002.p/88"}));
+                                                 "tile/1/000.p/1", "tile/1/000.p/2", "tile/entries/000",
+                                                 "tile/entries/001", "tile/entries/002.p/88"}));
     EXPECT_EQ(fs::file_size(folder_ / "tile/0/000"), 8192U);
     EXPECT_EQ(contentOf(folder_ / "tile/entries/000").substr(0, 9), std::string("\0\x07"
                                                                                 "entry 0",
                                                                                 9));
+}
+
+// "Logs MUST serve partial tiles corresponding to tree sizes for which a checkpoint was produced."
+TEST_F(Log, KeepsTheTilesOfEarlierCheckpointsUntilTheyAreFull) {
+    make(10);
+    make(20);
+    EXPECT_EQ(files(), (std::vector<std::string>{"checkpoint", "tile/0/000.p/10", "tile/0/000.p/30",
+                                                 "tile/entries/000.p/30"}));
+    make(300);
+    EXPECT_EQ(files(),
+              (std::vector<std::string>{"checkpoint", "tile/0/000", "tile/0/001.p/74", "tile/1/000.p/1",
+                                        "tile/entries/000", "tile/entries/001.p/74"}));
 }
 
 TEST_F(Log, IsTheSameHoweverItsEntriesCame) {
