@@ -3,6 +3,7 @@
 
 #include "firmware/records/bundle.h"
 #include "firmware/records/record_check.h"
+#include "firmware/tlog/lines.h"
 #include "firmware/tlog/log_proof.h"
 #include "firmware/tuf/digest.h"
 #include "firmware/tuf/file_reader.h"
@@ -43,7 +44,7 @@ Expected<tlog::Checkpoint> checkedProof(const fs::path& file, const EvidenceFile
     if (!text) return tl::unexpected(text.error());
     const auto proof = tlog::parseLogProof(text->value_or(""));
     const auto checkpoint =
-        proof.and_then([&](const tlog::LogProof& one) { return checkProof(one, bytesOf(*entry), key); });
+        proof.and_then([&](const tlog::LogProof& one) { return verifyLogProof(one, bytesOf(*entry), key); });
     if (checkpoint) return checkpoint;
     return failure("the record " + check.nameOf(folder.record(id)) +
                    " or its proof was changed: " + checkpoint.error().message);
@@ -62,7 +63,7 @@ Expected<Verification> verifyBundle(const EvidenceFiles& folder, const tlog::Ver
     for (const auto& file : proofsIn(folder)) {
         const auto checkpoint = checkedProof(file, folder, key, check);
         if (checkpoint)
-            root = textOf(checkpoint->root);
+            root = tlog::textOf(checkpoint->root);
         else
             check.tell(checkpoint.error().message);
     }

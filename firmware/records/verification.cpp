@@ -1,14 +1,10 @@
 #include "firmware/records/verification.h"
 
-#include "firmware/files/base64.h"
 #include "firmware/records/record_check.h"
+#include "firmware/tlog/lines.h"
 #include "firmware/tlog/log_reader.h"
 
 namespace tidewaiter::records {
-
-std::string textOf(const tlog::Hash& root) {
-    return files::toBase64({reinterpret_cast<const char*>(root.data()), root.size()});
-}
 
 Expected<Verification> verifyEvidence(const EvidenceFiles& files, const tlog::VerifierKey& key) {
     const auto log = tlog::LogReader::open(files.log(), key);

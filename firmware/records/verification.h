@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "firmware/records/evidence_files.h"
-#include "firmware/tlog/merkle.h"
 #include "firmware/tlog/signed_note.h"
 
 namespace tidewaiter::records {
@@ -24,9 +23,6 @@ struct Verification {
     std::vector<std::string>
         problems;  ///< one sentence each that names the file; none: all is as it was sealed
 };
-
-/// A root in base64, as checkpoints write it.
-[[nodiscard]] std::string textOf(const tlog::Hash& root);
 
 /// Reads every byte: checkpoint, tiles, entries, records, pictures. Fails where there is no log that `key`
 /// has signed; all else that is wrong is a problem.

@@ -1,7 +1,7 @@
-// LogProof: that one entry is in a log, as a text that proves it by itself and without a network.
+// LogProof: that an entry is in a log, in one text that is verified without the log.
 // Thread rule: immutable value and pure functions, safe to use from any thread.
 //
-// Source: C2SP tlog-proof (https://c2sp.org/tlog-proof).
+// Source: C2SP tlog-proof (https://c2sp.org/tlog-proof@v1); such files end with ".tlog-proof".
 #pragma once
 
 #include <cstdint>
@@ -14,21 +14,20 @@
 namespace tidewaiter::tlog {
 
 struct LogProof {
-    std::uint64_t index = 0;   ///< of the entry
-    std::vector<Hash> hashes;  ///< from the leaf's sibling up
-    std::string checkpoint;    ///< signed note, byte for byte, cosignatures included
+    std::uint64_t index = 0;
+    std::vector<Hash> hashes;  ///< from the leaf up
+    std::string note;          ///< the signed checkpoint, byte for byte
+    std::string extra{};       ///< bytes that the proof says nothing about
 
     bool operator==(const LogProof&) const = default;
 };
 
 [[nodiscard]] std::string textOf(const LogProof& proof);
-
-/// Extra data are left out. Fails, with what is wrong, on anything that is no proof.
+/// Fails on what is no such text. Nothing is verified yet.
 [[nodiscard]] Expected<LogProof> parseLogProof(std::string_view text);
 
-/// The checkpoint that holds `entry` at the proof's index, signed by `key`. Fails where the proof does not
-/// show that.
-[[nodiscard]] Expected<Checkpoint> checkProof(const LogProof& proof, std::string_view entry,
-                                              const VerifierKey& key);
+/// Whether the log of `key` holds `entry` where the proof says so. Gives the checkpoint that it holds for.
+[[nodiscard]] Expected<Checkpoint> verifyLogProof(const LogProof& proof, std::string_view entry,
+                                                  const VerifierKey& key);
 
 }  // namespace tidewaiter::tlog

@@ -6,8 +6,8 @@
 #include <cassert>
 #include <optional>
 
-#include "firmware/text/visible_text.h"
 #include "firmware/files/base64.h"
+#include "firmware/text/visible_text.h"
 #include "models/utf8.h"
 
 namespace tidewaiter::tlog {
@@ -131,7 +131,8 @@ Expected<VerifierKey> parseVerifierKey(std::string_view text) {
 }
 
 std::string textOf(const VerifierKey& key) {
-    return key.name + '+' + hexOf(key.hash) + '+' + files::toBase64(kEd25519 + std::string(viewOf(key.publicKey)));
+    return key.name + '+' + hexOf(key.hash) + '+' +
+           files::toBase64(kEd25519 + std::string(viewOf(key.publicKey)));
 }
 
 NoteSigner NoteSigner::generate(std::string name) {

@@ -118,7 +118,8 @@ TEST(RecordStore, RefusesASecondProgram) {
     const auto store = folder.store();
     const auto second = RecordStore::open(folder.files().folder());
     ASSERT_FALSE(second);
-    EXPECT_NE(second.error().message.find("somebody else writes to the log"), std::string::npos) << second.error().message;
+    EXPECT_NE(second.error().message.find("somebody else writes to the log"), std::string::npos)
+        << second.error().message;
 }
 
 TEST(DeviceKey, IsForItsOwnerAlone) {
