@@ -233,4 +233,12 @@ Expected<std::uint64_t> LogWriter::append(const std::vector<std::string_view>& e
     return first;
 }
 
+Expected<void> LogWriter::addCosignature(std::string_view line, const WitnessKey& witness) {
+    const auto log = reader();
+    if (!log) return tl::unexpected(log.error());
+    const auto note = withCosignature(log->note(), line, witness);
+    if (!note) return tl::unexpected(note.error());
+    return writeFile(checkpointPath(folder_), *note);
+}
+
 }  // namespace tidewaiter::tlog

@@ -9,6 +9,7 @@
 
 #include "firmware/files/durable_file.h"
 #include "firmware/tlog/checkpoint.h"
+#include "firmware/tlog/cosignature.h"
 #include "firmware/tlog/log_files.h"
 #include "firmware/tlog/log_reader.h"
 
@@ -28,6 +29,10 @@ class LogWriter {
     /// Appends entries under one new checkpoint; all of it is on the disk when this returns, or the log is as
     /// it was. Gives the index of the first. Precondition: entries have at most 65,535 bytes.
     [[nodiscard]] Expected<std::uint64_t> append(const std::vector<std::string_view>& entries);
+
+    /// Adds a witness's line to the checkpoint on the disk. Fails, and changes nothing, where it does not
+    /// verify.
+    [[nodiscard]] Expected<void> addCosignature(std::string_view line, const WitnessKey& witness);
 
   private:
     LogWriter(std::filesystem::path folder, files::Descriptor lock, NoteSigner signer)

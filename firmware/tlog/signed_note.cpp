@@ -15,6 +15,7 @@ namespace tidewaiter::tlog {
 namespace {
 
 constexpr char kEd25519 = 1;
+constexpr char kCosignature = 4;
 constexpr std::string_view kDash = "\u2014 ";
 constexpr std::string_view kPrivate = "PRIVATE+KEY+";
 constexpr std::size_t kMostBytes = std::size_t{1} << 20U;
@@ -43,8 +44,8 @@ bool isName(std::string_view name) {
                         [name](auto space) { return name.find(space) != std::string_view::npos; });
 }
 
-KeyHash keyHashOf(const std::string& name, std::string_view publicKey) {
-    const auto named = name + '\n' + kEd25519 + std::string(publicKey);
+KeyHash keyHashOf(const std::string& name, char type, std::string_view publicKey) {
+    const auto named = name + '\n' + type + std::string(publicKey);
     std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
     crypto_hash_sha256(digest.data(), raw(named), named.size());
     KeyHash hash{};
@@ -52,9 +53,9 @@ KeyHash keyHashOf(const std::string& name, std::string_view publicKey) {
     return hash;
 }
 
-VerifierKey verifierOf(std::string name, std::string_view publicKey) {
+VerifierKey verifierOf(std::string name, std::string_view publicKey, char type = kEd25519) {
     VerifierKey key{std::move(name), {}, {}};
-    key.hash = keyHashOf(key.name, publicKey);
+    key.hash = keyHashOf(key.name, type, publicKey);
     std::copy(publicKey.begin(), publicKey.end(), key.publicKey.begin());
     return key;
 }
@@ -64,10 +65,10 @@ std::string hexOf(const KeyHash& hash) {
     return sodium_bin2hex(digits.data(), digits.size(), hash.data(), hash.size());
 }
 
-// What stands behind the algorithm's number in base64, 32 bytes of a key.
-std::optional<std::string> keyBytes(std::string_view text) {
+// What stands behind the type's number in base64, 32 bytes of a key.
+std::optional<std::string> keyBytes(std::string_view text, char type) {
     const auto bytes = files::fromBase64(text);
-    if (!bytes || bytes->size() != 1 + crypto_sign_PUBLICKEYBYTES || bytes->front() != kEd25519)
+    if (!bytes || bytes->size() != 1 + crypto_sign_PUBLICKEYBYTES || bytes->front() != type)
         return std::nullopt;
     return bytes->substr(1);
 }
@@ -93,41 +94,34 @@ VerifierKey verifierOf(std::string name, const files::Secret& seed) {
     return verifierOf(std::move(name), viewOf(publicKey));
 }
 
-Expected<NoteSignature> parseSignature(std::string_view line) {
-    const auto wrong = [line] {
-        return failure("the note has a signature line that is none, " + text::quoted(line) +
-                       "; take the note from its source again");
-    };
-    if (!line.starts_with(kDash)) return wrong();
-    line.remove_prefix(kDash.size());
-    const auto space = line.find(' ');
-    if (space == std::string_view::npos || !isName(line.substr(0, space))) return wrong();
-    const auto bytes = files::fromBase64(line.substr(space + 1));
-    NoteSignature signature{std::string(line.substr(0, space)), {}, {}};
-    if (!bytes || bytes->size() <= signature.hash.size()) return wrong();
-    std::copy_n(bytes->begin(), signature.hash.size(), signature.hash.begin());
-    signature.signature = bytes->substr(signature.hash.size());
-    return signature;
-}
-
 bool isText(std::string_view bytes) {
     const auto isControl = [](char c) { return c >= 0 && c < kFirstPrintable && c != '\n'; };
     return std::none_of(bytes.begin(), bytes.end(), isControl) && models::validUtf8(bytes) == bytes;
 }
 
-}  // namespace
-
-Expected<VerifierKey> parseVerifierKey(std::string_view text) {
+Expected<VerifierKey> parseKey(std::string_view text, char type) {
     const auto wrong = [text](const std::string& why) {
         return failure(text::quoted(text) + " is no verifier key: " + why + "; copy the whole line again");
     };
     const auto parts = partsOf(text);
     if (!parts) return wrong("it is not of the form NAME+HASH+KEY");
-    const auto bytes = keyBytes(parts->key);
-    if (!bytes) return wrong("its last part is no Ed25519 key");
-    auto key = verifierOf(std::string(parts->name), *bytes);
+    const auto bytes = keyBytes(parts->key, type);
+    if (!bytes) return wrong("its last part is no key of the type that is asked for");
+    auto key = verifierOf(std::string(parts->name), *bytes, type);
     if (hexOf(key.hash) != parts->hash) return wrong("its hash is not that of the name and the key");
     return key;
+}
+
+}  // namespace
+
+Expected<VerifierKey> parseVerifierKey(std::string_view text) {
+    return parseKey(text, kEd25519);
+}
+
+Expected<WitnessKey> parseWitnessKey(std::string_view text) {
+    auto key = parseKey(text, kCosignature);
+    if (!key) return tl::unexpected(key.error());
+    return WitnessKey{std::move(key->name), key->hash, key->publicKey};
 }
 
 std::string textOf(const VerifierKey& key) {
@@ -186,6 +180,23 @@ std::string NoteSigner::sign(std::string_view text) const {
     crypto_sign_detached(signature.data(), nullptr, raw(text), text.size(), pair.data());
     return std::string(kDash) + verifier_.name + ' ' +
            files::toBase64(std::string(viewOf(verifier_.hash)) + std::string(viewOf(signature))) + '\n';
+}
+
+Expected<NoteSignature> parseSignature(std::string_view line) {
+    const auto wrong = [line] {
+        return failure("the note has a signature line that is none, " + text::quoted(line) +
+                       "; take the note from its source again");
+    };
+    if (!line.starts_with(kDash)) return wrong();
+    line.remove_prefix(kDash.size());
+    const auto space = line.find(' ');
+    if (space == std::string_view::npos || !isName(line.substr(0, space))) return wrong();
+    const auto bytes = files::fromBase64(line.substr(space + 1));
+    NoteSignature signature{std::string(line.substr(0, space)), {}, {}};
+    if (!bytes || bytes->size() <= signature.hash.size()) return wrong();
+    std::copy_n(bytes->begin(), signature.hash.size(), signature.hash.begin());
+    signature.signature = bytes->substr(signature.hash.size());
+    return signature;
 }
 
 Expected<SignedNote> parseSignedNote(std::string_view bytes) {

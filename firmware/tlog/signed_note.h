@@ -32,6 +32,17 @@ struct VerifierKey {
 [[nodiscard]] Expected<VerifierKey> parseVerifierKey(std::string_view text);
 [[nodiscard]] std::string textOf(const VerifierKey& key);
 
+/// The same of a witness, who signs checkpoints with the time at which they were seen (cosignature.h).
+struct WitnessKey {
+    std::string name;
+    KeyHash hash{};
+    std::array<unsigned char, 32> publicKey{};
+
+    bool operator==(const WitnessKey&) const = default;
+};
+
+[[nodiscard]] Expected<WitnessKey> parseWitnessKey(std::string_view text);
+
 /// Signs notes under a name.
 class NoteSigner {
   public:
@@ -68,6 +79,9 @@ struct SignedNote {
 
 /// Fails on what is no signed note; at most 1 MiB and 100 signatures.
 [[nodiscard]] Expected<SignedNote> parseSignedNote(std::string_view bytes);
+
+/// Fails where the line, without its line end, is none.
+[[nodiscard]] Expected<NoteSignature> parseSignature(std::string_view line);
 
 /// Whether one of the note's signatures is by `key`. False where there is none, or it is wrong.
 [[nodiscard]] bool isSignedBy(const SignedNote& note, const VerifierKey& key);
