@@ -23,7 +23,7 @@ Expected<Verification> verifyEvidence(const EvidenceFiles& files, const tlog::Ve
     records.checkNothingElse();
     auto result = records.take();
     result.device = log->checkpoint().origin;
-    result.root = textOf(log->checkpoint().root);
+    result.root = tlog::textOf(log->checkpoint().root);
     return result;
 }
 

@@ -1,5 +1,6 @@
 #include "firmware/tlog/log_reader.h"
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
 
@@ -37,6 +38,12 @@ class Audit {
         for (std::uint64_t number = 0; number * kTileWidth < checkpoint_.size; ++number) {
             if (auto ok = checkBundle(number); !ok) return ok;
         }
+        for (int level = 0; level < kLevels; ++level) {
+            const auto hashes = hashesAt(level, checkpoint_.size);
+            for (std::uint64_t number = 0; number * kTileWidth < hashes; ++number) {
+                if (auto ok = checkEarlier(level, number); !ok) return ok;
+            }
+        }
         return {};
     }
 
@@ -69,6 +76,23 @@ class Audit {
         if (rootOf(found->hashes) == *above) return {};
         return changed(found->path, "its hashes do not give hash " + std::to_string(number % kTileWidth) +
                                         " of '" + text::visibleText(parent_.path.string()) + '\'');
+    }
+
+    // What a tile was when it had fewer hashes stays for whoever knows an earlier checkpoint.
+    Expected<void> checkEarlier(int level, std::uint64_t number) const {
+        std::error_code none;
+        const auto partials = (folder_ / tilePath(level, number, 1)).parent_path();
+        if (!fs::is_directory(partials, none)) return {};
+        const auto now = tile(level, number);
+        if (!now) return tl::unexpected(now.error());
+        for (std::uint64_t width = 1; width < now->hashes.size(); ++width) {
+            if (!fs::exists(folder_ / tilePath(level, number, width), none)) continue;
+            const auto then = readTile(folder_, level, number, width, Width::Exact);
+            if (!then) return tl::unexpected(then.error());
+            if (!std::equal(then->hashes.begin(), then->hashes.end(), now->hashes.begin()))
+                return changed(then->path, "its hashes are not those of the tile as it is now");
+        }
+        return {};
     }
 
     // One tile is the parent of 256, which come one after the other.

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "firmware/tlog/base64.h"
+#include "firmware/files/base64.h"
 #include "tests/tlog/log_folder.h"
 
 namespace tidewaiter::tlog::tests {
@@ -28,7 +28,7 @@ class Witness {
             const auto byte = static_cast<unsigned char>(c);
             digits += {kDigits[byte / 16], kDigits[byte % 16]};
         }
-        return name_ + '+' + digits + '+' + toBase64('\4' + publicKey_);
+        return name_ + '+' + digits + '+' + files::toBase64('\4' + publicKey_);
     }
     WitnessKey key() const { return *parseWitnessKey(keyText()); }
 
@@ -39,7 +39,7 @@ class Witness {
         std::string signature(crypto_sign_BYTES, '\0');
         crypto_sign_detached(raw(signature), nullptr, reinterpret_cast<const unsigned char*>(message.data()),
                              message.size(), raw(secretKey_));
-        return "\u2014 " + name_ + ' ' + toBase64(bytes + signature) + '\n';
+        return "\u2014 " + name_ + ' ' + files::toBase64(bytes + signature) + '\n';
     }
 
   private:
