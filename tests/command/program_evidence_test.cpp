@@ -79,6 +79,23 @@ TEST_F(EvidenceProgram, TellsARecordThatWasChanged) {
     expectSays(verified, "NOT as sealed: 1 problem\n");
 }
 
+// "Storage never silently full": what cannot be sealed is told, what was sealed stays.
+TEST_F(EvidenceProgram, AFullDiskLosesNothingThatWasSealed) {
+    const auto tea = photo("a.png", {"GREEN TEA"});
+    ASSERT_EQ(idIn(inspect("tea", tea)).size(), 26U);
+    Surroundings full;
+    full.maxFileBytes = 1000;
+    const auto failed = run({"inspect", "--declared", "tea", "--seal", "--evidence", path("evidence"),
+                             "--lists", path("lists"), "--seen", "", photo("b.png", {"BLACK TEA"})},
+                            full);
+    EXPECT_EQ(failed.exitCode, 1) << failed.out;
+    EXPECT_NE(failed.err.find("the disk is full; free some space there"), std::string::npos) << failed.err;
+    EXPECT_EQ(failed.out.find("Sealed"), std::string::npos) << failed.out;
+    const auto verified = evidence("verify");
+    EXPECT_EQ(verified.exitCode, 0) << verified.err;
+    expectSays(verified, ": 1 record and 1 picture, root ");
+}
+
 TEST_F(EvidenceProgram, SaysWhatIsWrongAndWhatToDo) {
     expectFailure(evidence("verify"), 1, "device.vkey is missing; name the folder with --evidence");
     expectFailure(evidence("list"), 1, "there is no evidence in '");

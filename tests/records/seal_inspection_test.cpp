@@ -1,0 +1,81 @@
+// Sealing inspections: the originals that were inspected, or nothing.
+#include "firmware/records/seal_inspection.h"
+
+#include "firmware/tuf/digest.h"
+#include "tests/records/evidence_folder.h"
+
+namespace tidewaiter::records {
+namespace {
+
+namespace fs = std::filesystem;
+using tests::contentOf;
+using tests::EvidenceFolder;
+using tests::overwrite;
+using tests::recordId;
+
+class SealInspection : public ::testing::Test {
+  protected:
+    vision::Frame frame(const std::string& name, const std::string& content) {
+        vision::Frame frame;
+        frame.id = "f" + std::to_string(++frames_);
+        frame.source = (folder_.path() / name).string();
+        frame.sha256 = tuf::sha256Hex(content);
+        overwrite(frame.source, content);
+        return frame;
+    }
+    inspection::Inspection inspectionOf(std::vector<vision::Frame> frames) {
+        inspection::Inspection inspection;
+        inspection.id = recordId(1);
+        inspection.time = "2026-11-22T08:00:00.000Z";
+        inspection.frames = std::move(frames);
+        return inspection;
+    }
+    Expected<void> seal(const inspection::Inspection& inspection) {
+        return sealInspection(inspection, {"2026-11-22T08:00:01.000Z", {"system", true, 2}}, folder_.store());
+    }
+    void expectNothingSealed(const Expected<void>& outcome) {
+        ASSERT_FALSE(outcome);
+        EXPECT_NE(
+            outcome.error().message.find("was changed or taken away while it was inspected, so nothing is "
+                                         "sealed; put it back and repeat"),
+            std::string::npos)
+            << outcome.error().message;
+        EXPECT_EQ(folder_.verified().records, 0U);
+    }
+
+    EvidenceFolder folder_;
+    int frames_ = 0;
+};
+
+TEST_F(SealInspection, KeepsTheOriginalsOfAllFrames) {
+    const auto item = inspectionOf({frame("a.jpg", "one side"), frame("b.jpg", "the other side")});
+    const auto sealed = seal(item);
+    ASSERT_TRUE(sealed) << sealed.error().message;
+    const auto record = parseRecord(contentOf(folder_.files().record(recordId(1))), "record");
+    ASSERT_TRUE(record) << record.error().message;
+    ASSERT_EQ(record->images.size(), 2U);
+    EXPECT_EQ(contentOf(folder_.files().image(record->images[1].sha256)), "the other side");
+    EXPECT_EQ(record->content, nlohmann::json(item));
+    EXPECT_EQ(record->clock, (ClockState{"system", true, 2}));
+    EXPECT_TRUE(folder_.verified().problems.empty());
+}
+
+TEST_F(SealInspection, APhotoGivenTwiceIsOnePicture) {
+    ASSERT_TRUE(seal(inspectionOf({frame("a.jpg", "the same"), frame("b.jpg", "the same")})));
+    EXPECT_EQ(folder_.verified().images, 1U);
+}
+
+TEST_F(SealInspection, APhotoThatWasChangedMeanwhileSealsNothing) {
+    const auto item = inspectionOf({frame("a.jpg", "as it was"), frame("b.jpg", "another")});
+    overwrite(item.frames[1].source, "as it is now");
+    expectNothingSealed(seal(item));
+}
+
+TEST_F(SealInspection, APhotoThatWasTakenAwaySealsNothing) {
+    const auto item = inspectionOf({frame("a.jpg", "as it was")});
+    fs::remove(item.frames[0].source);
+    expectNothingSealed(seal(item));
+}
+
+}  // namespace
+}  // namespace tidewaiter::records
