@@ -1,8 +1,12 @@
 #include "firmware/records/bundle_pages.h"
 
+#include <array>
+#include <string_view>
+
 #include "firmware/evidence/html.h"
 #include "firmware/evidence/report.h"
 #include "firmware/evidence/report_css.h"
+#include "firmware/evidence/wording.h"
 #include "firmware/inspection/parse_inspection.h"
 #include "firmware/tuf/file_reader.h"
 #include "vision/image_loader.h"
@@ -14,6 +18,8 @@ using evidence::Markup;
 
 namespace {
 
+constexpr std::array<std::string_view, 4> kHeadings = {"Record", "Sealed", "What", "Files"};
+
 Expected<void> loadPixels(vision::Frame& frame, const EvidenceFiles& files) {
     const auto bytes = tuf::readFile(files.image(frame.sha256));
     if (!bytes) return tl::unexpected(bytes.error());
@@ -24,32 +30,54 @@ Expected<void> loadPixels(vision::Frame& frame, const EvidenceFiles& files) {
 }
 
 /// What was inspected and found, or who gave to whom.
-Markup contentCell(const Record& record) {
-    Markup cell;
+Markup whatOf(const Record& record) {
+    Markup what;
     if (record.kind == RecordKind::Inspection) {
         const auto goods = record.content.value("/declaration/goods"_json_pointer, std::string());
         const auto verdict = record.content.value("verdict", std::string());
-        return cell << "<strong>" << evidence::text(verdict) << "</strong>, declared as "
+        return what << "<strong>" << evidence::text(verdict) << "</strong>, declared as "
                     << evidence::text(goods);
     }
     const auto handOver = handOverIn(record).value_or(HandOver{});
-    cell << "handed over from " << evidence::text(handOver.from) << " to " << evidence::text(handOver.to);
-    if (!handOver.seal.empty()) cell << ", seal " << evidence::text(handOver.seal);
-    if (!handOver.note.empty()) cell << ": " << evidence::text(handOver.note);
-    return cell;
+    what << "handed over from " << evidence::text(handOver.from) << " to " << evidence::text(handOver.to);
+    if (!handOver.seal.empty()) what << ", seal " << evidence::text(handOver.seal);
+    if (!handOver.note.empty()) what << ": " << evidence::text(handOver.note);
+    for (const auto& id : handOver.records)
+        what << "<br><span class=\"read\">" << evidence::text(id) << "</span>";
+    return what;
+}
+
+/// A cell with its heading, which stands beside it where the screen is narrow.
+Markup cell(std::string_view heading, const Markup& content) {
+    Markup cell;
+    return cell << "<td" << attribute("data-label", heading) << "><div>" << content << "</div></td>";
+}
+
+Markup link(const std::filesystem::path& file, std::string_view name) {
+    Markup link;
+    return link << "<a" << attribute("href", file.generic_string()) << ">" << evidence::words(name)
+                << "</a> ";
 }
 
 Markup row(const Record& record) {
     const EvidenceFiles files("");
+    Markup id;
+    id << "<span class=\"read\">" << evidence::text(record.id) << "</span>";
+    Markup when = evidence::text(evidence::readableTime(record.time));
+    if (!record.clock.synchronized) when << " (clock not synchronized)";
+    Markup links;
+    if (record.kind == RecordKind::Inspection) links << link(files.report(record.id), "report");
+    links << link(files.record(record.id), "record") << link(files.proof(record.id), "proof");
     Markup row;
-    row << "<tr><td class=\"read\">" << evidence::text(record.id) << "</td><td>"
-        << evidence::text(record.time)
-        << (record.clock.synchronized ? Markup() : Markup() << " (clock not synchronized)") << "</td><td>"
-        << contentCell(record) << "</td><td>";
-    if (record.kind == RecordKind::Inspection)
-        row << "<a" << attribute("href", files.report(record.id).generic_string()) << ">report</a> ";
-    return row << "<a" << attribute("href", files.record(record.id).generic_string()) << ">record</a> <a"
-               << attribute("href", files.proof(record.id).generic_string()) << ">proof</a></td></tr>\n";
+    return row << "<tr>" << cell(kHeadings[0], id) << cell(kHeadings[1], when)
+               << cell(kHeadings[2], whatOf(record)) << cell(kHeadings[3], links) << "</tr>\n";
+}
+
+Markup headings() {
+    Markup headings;
+    for (const auto heading : kHeadings)
+        headings << "<th scope=\"col\">" << evidence::words(heading) << "</th>";
+    return headings;
 }
 
 }  // namespace
@@ -70,14 +98,11 @@ std::string indexOf(const std::vector<Record>& records) {
          << "<meta name=\"color-scheme\" content=\"light dark\">\n<title>Sealed inspections</title>\n"
          << evidence::styleSheet(evidence::kReportCss) << "</head>\n<body><main>\n"
          << "<p class=\"masthead\"><strong>Tidewaiter</strong> sealed inspections</p>\n<section>"
-         << "<h2>What was sealed</h2>\n<table><thead><tr><th scope=\"col\">Record</th><th "
-            "scope=\"col\">Sealed</th>"
-         << "<th scope=\"col\">What</th><th scope=\"col\">Files</th></tr></thead><tbody>\n";
+         << "<h2>What was sealed</h2>\n<table><thead><tr>" << headings() << "</tr></thead><tbody>\n";
     for (const auto& record : records) page << row(record);
     page << "</tbody></table></section>\n<footer><p>These pages are for reading. What counts is the records, "
-            "the "
-         << "pictures and the proofs: README.txt says how to verify "
-            "them.</p></footer>\n</main></body></html>\n";
+         << "the pictures and the proofs: README.txt says how to verify them.</p></footer>\n"
+         << "</main></body></html>\n";
     return page.str();
 }
 

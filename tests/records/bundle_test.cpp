@@ -81,6 +81,7 @@ TEST_F(Bundle, IsReadByPeople) {
     EXPECT_EQ(index.find("<tea>"), std::string::npos);
     EXPECT_NE(index.find("(clock not synchronized)"), std::string::npos);
     EXPECT_NE(index.find("handed over from "), std::string::npos);
+    EXPECT_NE(index.find("2026-11-13 08:00:00"), std::string::npos) << index;
     EXPECT_NE(contentOf(target().report(recordId(3))).find(recordId(3)), std::string::npos);
     EXPECT_NE(contentOf(target().folder() / "README.txt").find(textOf(key())), std::string::npos);
 }
