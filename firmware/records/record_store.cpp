@@ -1,5 +1,6 @@
 #include "firmware/records/record_store.h"
 
+#include <algorithm>
 #include <mutex>
 #include <vector>
 
@@ -26,6 +27,7 @@ struct RecordStore::Open {
 
     Expected<void> logAndFile(const std::string& id, std::string_view bytes);
     Expected<void> finishPending();
+    Expected<void> finish(const std::string& id, bool logged);
     [[nodiscard]] Expected<bool> isLast(const LogEntry& entry) const;
 };
 
@@ -39,7 +41,7 @@ Expected<void> writeFile(const fs::path& file, std::string_view bytes) {
 
 }  // namespace
 
-/// Only the last entry can be that of a record that waits: one is sealed at a time.
+/// Only the last entry can be that of a record that waits: nothing is sealed before what waits is finished.
 Expected<bool> RecordStore::Open::isLast(const LogEntry& entry) const {
     const auto size = log.checkpoint().size;
     if (size == 0) return false;
@@ -64,18 +66,29 @@ Expected<void> RecordStore::Open::logAndFile(const std::string& id, std::string_
 
 Expected<void> RecordStore::Open::finishPending() {
     std::error_code error;
-    std::vector<fs::path> waiting;
+    std::vector<std::string> waiting;
     for (const auto& entry : fs::directory_iterator(files.pending(), error)) {
-        if (entry.path().extension() == ".json" && isRecordId(entry.path().stem().string()))
-            waiting.push_back(entry.path());
+        const auto id = entry.path().stem().string();
+        if (entry.path().extension() == ".json" && isRecordId(id)) waiting.push_back(id);
     }
-    for (const auto& file : waiting) {
-        const auto bytes = tuf::readFile(file);
-        if (!bytes) return tl::unexpected(bytes.error());
-        if (!*bytes) continue;
-        if (auto sealed = logAndFile(file.stem().string(), **bytes); !sealed) return sealed;
+    std::sort(waiting.begin(), waiting.end());
+    // The one that is in the log already goes first, while it is the last there.
+    for (const bool logged : {true, false}) {
+        for (const auto& id : waiting) {
+            if (auto finished = finish(id, logged); !finished) return finished;
+        }
     }
     return {};
+}
+
+/// Seals the record that waits, unless it is gone or whether it is in the log is not as `logged` says.
+Expected<void> RecordStore::Open::finish(const std::string& id, bool logged) {
+    const auto bytes = tuf::readFile(files.pending() / (id + ".json"));
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (!*bytes) return {};
+    const auto isLogged = isLast({id, tuf::sha256Hex(**bytes)});
+    if (!isLogged) return tl::unexpected(isLogged.error());
+    return *isLogged == logged ? logAndFile(id, **bytes) : Expected<void>();
 }
 
 RecordStore::RecordStore(std::unique_ptr<Open> open) : open_(std::move(open)) {}
@@ -125,9 +138,9 @@ Expected<void> RecordStore::seal(const Record& record) const {
                            "'; inspect the item again");
     }
     const auto bytes = bytesOf(record);
-    return writeFile(files.pending() / (record.id + ".json"), bytes).and_then([&] {
-        return open_->logAndFile(record.id, bytes);
-    });
+    return open_->finishPending()
+        .and_then([&] { return writeFile(files.pending() / (record.id + ".json"), bytes); })
+        .and_then([&] { return open_->logAndFile(record.id, bytes); });
 }
 
 }  // namespace tidewaiter::records

@@ -19,7 +19,7 @@ namespace tidewaiter::records {
 class RecordStore {
   public:
     /// Opens the evidence in `folder` for sealing. Where there is none it is made, with a new key of the
-    /// device. A record that an interrupted run left whole is sealed now.
+    /// device. A record that was left whole, by a power cut or on a full disk, is sealed now.
     [[nodiscard]] static Expected<RecordStore> open(const std::filesystem::path& folder);
     RecordStore(RecordStore&&) noexcept;
     RecordStore& operator=(RecordStore&&) noexcept;

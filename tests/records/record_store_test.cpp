@@ -113,6 +113,36 @@ TEST(RecordStore, FinishesWhatWasInterrupted) {
     EXPECT_TRUE(found.problems.empty()) << found.problems.front();
 }
 
+// On a full disk one may be in the log and others not: each is sealed once, whichever comes first.
+TEST(RecordStore, FinishesSeveralOnce) {
+    const EvidenceFolder folder;
+    const auto files = folder.files();
+    const auto waiting = [&](int number) { return files.pending() / (recordId(number) + ".json"); };
+    ASSERT_TRUE(sealOne(folder.store(), 5));
+    fs::rename(files.record(recordId(5)), waiting(5));  // in the log
+    Record other = *parseRecord(contentOf(waiting(5)), "record");
+    for (const int number : {4, 6}) {
+        other.id = recordId(number);
+        overwrite(waiting(number), bytesOf(other));
+    }
+    static_cast<void>(folder.store());
+    EXPECT_EQ(folder.verified().records, 3U);
+    EXPECT_TRUE(folder.verified().problems.empty()) << folder.verified().problems.front();
+}
+
+TEST(RecordStore, FinishesWhatFailedBeforeItSealsMore) {
+    const EvidenceFolder folder;
+    const auto files = folder.files();
+    const auto store = folder.store();
+    ASSERT_TRUE(sealOne(store, 1));
+    fs::rename(files.record(recordId(1)), files.pending() / (recordId(1) + ".json"));  // the last step failed
+    ASSERT_TRUE(sealOne(store, 2));
+    const auto found = folder.verified();
+    EXPECT_EQ(found.records, 2U);
+    EXPECT_EQ(found.unsealed, 0U);
+    EXPECT_TRUE(found.problems.empty()) << found.problems.front();
+}
+
 TEST(RecordStore, RefusesASecondProgram) {
     const EvidenceFolder folder;
     const auto store = folder.store();
