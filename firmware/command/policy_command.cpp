@@ -50,11 +50,11 @@ int check(const PolicyArguments& arguments) {
 
 Expected<Inspection> readInspection(const std::string& text, const std::string& name) {
     const auto json = nlohmann::json::parse(text, nullptr, false);
-    const auto parsed = json.is_discarded()
-                            ? failure(name +
-                                      " is not one inspection as tidewaiter inspect --json prints it "
-                                      "(it is no JSON)")
-                            : inspection::parseInspection(json, name);
+    auto parsed = json.is_discarded()
+                      ? failure(name +
+                                " is not one inspection as tidewaiter inspect --json prints it "
+                                "(it is no JSON)")
+                      : inspection::parseInspection(json, name);
     if (parsed) return parsed;
     return failure(parsed.error().message + "; give one line of that output");
 }

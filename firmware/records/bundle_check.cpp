@@ -43,7 +43,7 @@ Expected<tlog::Checkpoint> checkedProof(const fs::path& file, const EvidenceFile
     const auto text = tuf::readFile(file);
     if (!text) return tl::unexpected(text.error());
     const auto proof = tlog::parseLogProof(text->value_or(""));
-    const auto checkpoint =
+    auto checkpoint =
         proof.and_then([&](const tlog::LogProof& one) { return verifyLogProof(one, bytesOf(*entry), key); });
     if (checkpoint) return checkpoint;
     return failure("the record " + check.nameOf(folder.record(id)) +
