@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "firmware/command/manifest_columns.h"
+#include "firmware/manifest/manifest_columns.h"
 
 namespace tidewaiter::command {
 
@@ -39,7 +39,7 @@ constexpr auto kInspectFooter =
 
 std::string inspectFooter() {
     std::string text = kInspectFooter;
-    for (const auto& column : manifestColumns()) {
+    for (const auto& column : manifest::manifestColumns()) {
         const std::size_t width = std::string_view("gross_weight_kg").size() + 2;
         const std::string gap(width - column.name.size(), ' ');
         text += "  " + std::string(column.name) + gap + std::string(column.meaning) + "\n";
@@ -53,11 +53,11 @@ using DeclaredTexts = std::vector<std::string>;
 /// One flag for each column that has one, checked as the column is.
 std::vector<CLI::Option*> addDeclaredOptions(CLI::App& inspect, DeclaredTexts& texts) {
     std::vector<CLI::Option*> options;
-    for (std::size_t i = 0; i < manifestColumns().size(); ++i) {
-        const auto& column = manifestColumns()[i];
+    for (std::size_t i = 0; i < manifest::manifestColumns().size(); ++i) {
+        const auto& column = manifest::manifestColumns()[i];
         if (column.flag.empty()) continue;
         const auto problem = [&column](std::string& text) {
-            ManifestItem scratch;
+            manifest::ManifestItem scratch;
             const auto outcome = column.set(scratch, text);
             return outcome || text.empty() ? std::string() : outcome.error().message;
         };
@@ -71,9 +71,10 @@ std::vector<CLI::Option*> addDeclaredOptions(CLI::App& inspect, DeclaredTexts& t
 }
 
 inspection::Declaration declarationOf(const DeclaredTexts& texts) {
-    ManifestItem item;
+    manifest::ManifestItem item;
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        if (!texts[i].empty()) static_cast<void>(manifestColumns()[i].set(item, texts[i]));  // checked before
+        if (!texts[i].empty())
+            static_cast<void>(manifest::manifestColumns()[i].set(item, texts[i]));  // checked before
     }
     return item.declaration;
 }
@@ -192,12 +193,12 @@ void addPolicyCommands(CLI::App& policy, PolicyArguments& arguments) {
 void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, DeclaredTexts& declared,
                        std::string& provider) {
     const auto flags = addDeclaredOptions(inspect, declared);
-    auto* manifest =
+    auto* manifestOption =
         inspect.add_option("--manifest", arguments.manifest, "Declarations of many items")->type_name("FILE");
-    for (auto* flag : flags) manifest->excludes(flag);
+    for (auto* flag : flags) manifestOption->excludes(flag);
     inspect.add_option("--item", arguments.item, "The one item of the manifest that the images show")
         ->type_name("ID")
-        ->needs(manifest);
+        ->needs(manifestOption);
     inspect.add_flag("--each", arguments.each, "Make every image an inspection of its own");
     inspect.add_flag("--json", arguments.json, "Print one JSON object per inspection and nothing else");
     inspect.add_option("--report", arguments.report, "Write an HTML report into this folder")
@@ -276,7 +277,7 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
     app.failure_message(usageProblem);
     InspectArguments inspect;
     std::string provider;
-    DeclaredTexts declared(manifestColumns().size());
+    DeclaredTexts declared(manifest::manifestColumns().size());
     addInspectOptions(*app.add_subcommand("inspect", "Inspect photos"), inspect, declared, provider);
     PolicyArguments policy;
     auto* policyApp = app.add_subcommand("policy", "Check a policy, explain what its rules said");

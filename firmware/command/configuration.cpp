@@ -104,13 +104,13 @@ class ConfigurationReader {
 
     void readColumns(const toml::table& columns) {
         for (const auto& [key, node] : columns) {
-            const auto title = columnTitle(key.str());
-            const auto column = findColumn(node.value<std::string>().value_or(""));
+            const auto title = manifest::columnTitle(key.str());
+            const auto column = manifest::findColumn(node.value<std::string>().value_or(""));
             if (!node.is_string() || !column) {
                 fail(node.source(), "manifest.columns." + inQuotes(key.str()) +
                                         " must name a column in quotes" +
                                         (node.is_string() ? ": " + column.error().message : ""));
-            } else if (const auto own = findColumn(title); own && *own != *column) {
+            } else if (const auto own = manifest::findColumn(title); own && *own != *column) {
                 fail(key.source(), inQuotes(key.str()) + " is itself the name of a column; give another one");
             } else {
                 configuration_.columns[title] = std::string((*column)->name);

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "firmware/command/manifest_columns.h"
+#include "firmware/manifest/manifest_columns.h"
 #include "models/error.h"
 #include "ocr/text/provider.h"
 
@@ -23,7 +23,7 @@ struct Configuration {
     std::optional<std::filesystem::path> seen;     ///< what earlier inspections read; empty: remember nothing
     std::optional<std::filesystem::path> evidence;  ///< sealed inspections; none: those of the user
     std::string repository;                         ///< to synchronize watchlists with; empty: none
-    ColumnNames columns;                            ///< other names of manifest columns
+    manifest::ColumnNames columns;                  ///< other names of manifest columns
     std::string languages = "eng";                  ///< Tesseract language packs, joined by '+'
 };
 

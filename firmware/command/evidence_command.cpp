@@ -2,16 +2,16 @@
 
 #include <chrono>
 
-#include "firmware/command/clock_state.h"
 #include "firmware/command/configuration.h"
 #include "firmware/command/terminal.h"
-#include "firmware/command/ulid.h"
 #include "firmware/command/user_files.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/records/bundle.h"
+#include "firmware/records/clock_state.h"
 #include "firmware/records/device_key.h"
 #include "firmware/records/record_store.h"
 #include "firmware/records/verification.h"
+#include "firmware/text/ulid.h"
 #include "firmware/tlog/log_reader.h"
 #include "firmware/tuf/file_reader.h"
 
@@ -138,9 +138,10 @@ int handOver(const EvidenceArguments& arguments, const EvidenceFiles& files) {
     using namespace std::chrono;
     const auto now = static_cast<std::uint64_t>(
         duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
-    const Record record{
-        RecordKind::Custody,          newUlid(now), rfc3339(now), store->device(), clockState(), {},
-        contentOf(arguments.handOver)};
+    const Record record{RecordKind::Custody,          text::newUlid(now),
+                        text::rfc3339(now),           store->device(),
+                        records::clockState(),        {},
+                        contentOf(arguments.handOver)};
     if (auto sealed = store->seal(record); !sealed) return fail(sealed.error());
     return print("Sealed: " + lineOf(record), kExitClear);
 }

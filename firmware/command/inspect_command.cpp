@@ -7,7 +7,6 @@
 #include <optional>
 
 #include "firmware/batch/batch.h"
-#include "firmware/command/clock_state.h"
 #include "firmware/command/configuration.h"
 #include "firmware/command/jobs.h"
 #include "firmware/command/lists_in_use.h"
@@ -15,12 +14,13 @@
 #include "firmware/command/progress_line.h"
 #include "firmware/command/summary.h"
 #include "firmware/command/terminal.h"
-#include "firmware/command/ulid.h"
 #include "firmware/command/user_files.h"
 #include "firmware/command/workers.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/inspection/sure_serials.h"
+#include "firmware/records/clock_state.h"
 #include "firmware/records/seal_inspection.h"
+#include "firmware/text/ulid.h"
 #include "firmware/watchlist/lists.h"
 #include "firmware/watchlist/seen_serials.h"
 #include "models/store.h"
@@ -43,7 +43,7 @@ batch::Stamp stampNow() {
     using namespace std::chrono;
     const auto now = static_cast<std::uint64_t>(
         duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
-    return {newUlid(now), rfc3339(now)};
+    return {text::newUlid(now), text::rfc3339(now)};
 }
 
 /// File names are bytes: what is not UTF-8 in them is replaced.
@@ -182,7 +182,7 @@ class Run {
     /// Called on the threads of the batch. What is sealed is remembered, not the other way round.
     [[nodiscard]] Expected<void> keep(const Inspection& item) const {
         if (records_) {
-            const records::SealTime now{stampNow().time, clockState()};
+            const records::SealTime now{stampNow().time, records::clockState()};
             if (auto sealed = records::sealInspection(item, now, *records_); !sealed) return sealed;
         }
         return remember(item);

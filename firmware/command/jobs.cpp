@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "firmware/command/manifest.h"
+#include "firmware/command/manifest_file.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/text/nearest_name.h"
 #include "vision/image_folder.h"
@@ -37,8 +37,8 @@ Expected<std::vector<fs::path>> listImages(const std::vector<fs::path>& inputs) 
     return images;
 }
 
-Expected<inspection::Declaration> findItem(const std::vector<ManifestItem>& items, const std::string& id,
-                                           const std::string& manifest) {
+Expected<inspection::Declaration> findItem(const std::vector<manifest::ManifestItem>& items,
+                                           const std::string& id, const std::string& manifest) {
     std::vector<std::string> ids;
     for (const auto& item : items) {
         if (item.declaration.item == id) return item.declaration;
@@ -65,17 +65,18 @@ std::string noteOf(const std::vector<Job>& jobs, const std::string& manifest) {
 }
 
 /// Images that fit no item, or only one whose row cannot be relied on, are left out.
-Plan shareOut(const std::vector<fs::path>& images, const Manifest& manifest, const std::string& name) {
+Plan shareOut(const std::vector<fs::path>& images, const manifest::Manifest& listed,
+              const std::string& name) {
     Plan plan;
-    auto owners = manifest.items;
-    for (const auto& [sentence, item] : manifest.problems) {
+    auto owners = listed.items;
+    for (const auto& [sentence, item] : listed.problems) {
         plan.problems.push_back(sentence);
         plan.leftOut.push_back({item.declaration, sentence});
         owners.push_back(item);
     }
-    for (const auto& item : manifest.items) plan.jobs.push_back({item.declaration, {}});
+    for (const auto& item : listed.items) plan.jobs.push_back({item.declaration, {}});
     for (const auto& image : images) {
-        const auto index = matchImage(image, owners, name);
+        const auto index = manifest::matchImage(image, owners, name);
         if (!index) {
             plan.problems.push_back(index.error().message);
         } else if (*index < plan.jobs.size()) {
@@ -91,23 +92,23 @@ Plan shareOut(const std::vector<fs::path>& images, const Manifest& manifest, con
 }
 
 /// The one item that all images show.
-Expected<Plan> planOneItem(const std::string& id, std::vector<fs::path> images, const Manifest& manifest,
-                           const std::string& name) {
-    for (const auto& [sentence, item] : manifest.problems) {
+Expected<Plan> planOneItem(const std::string& id, std::vector<fs::path> images,
+                           const manifest::Manifest& listed, const std::string& name) {
+    for (const auto& [sentence, item] : listed.problems) {
         if (item.declaration.item == id) return failure(sentence);
     }
-    auto declaration = findItem(manifest.items, id, name);
+    auto declaration = findItem(listed.items, id, name);
     if (!declaration) return tl::unexpected(declaration.error());
     return Plan{{{std::move(*declaration), std::move(images)}}, ""};
 }
 
-Expected<Plan> planByManifest(const InspectArguments& arguments, const ColumnNames& columns,
+Expected<Plan> planByManifest(const InspectArguments& arguments, const manifest::ColumnNames& columns,
                               std::vector<fs::path> images) {
     const auto name = plainText(arguments.manifest->string());
-    const auto manifest = loadManifest(*arguments.manifest, columns);
-    if (!manifest) return tl::unexpected(manifest.error());
-    if (arguments.item) return planOneItem(*arguments.item, std::move(images), *manifest, name);
-    return shareOut(images, *manifest, name);
+    const auto listed = loadManifest(*arguments.manifest, columns);
+    if (!listed) return tl::unexpected(listed.error());
+    if (arguments.item) return planOneItem(*arguments.item, std::move(images), *listed, name);
+    return shareOut(images, *listed, name);
 }
 
 std::vector<Job> split(const std::vector<Job>& jobs) {
@@ -120,7 +121,7 @@ std::vector<Job> split(const std::vector<Job>& jobs) {
 
 }  // namespace
 
-Expected<Plan> planJobs(const InspectArguments& arguments, const ColumnNames& columns) {
+Expected<Plan> planJobs(const InspectArguments& arguments, const manifest::ColumnNames& columns) {
     auto images = listImages(arguments.inputs);
     if (!images) return tl::unexpected(images.error());
     auto plan = arguments.manifest ? planByManifest(arguments, columns, std::move(*images))

@@ -8,7 +8,7 @@
 
 #include "firmware/batch/job.h"
 #include "firmware/command/arguments.h"
-#include "firmware/command/manifest.h"
+#include "firmware/manifest/manifest.h"
 #include "models/error.h"
 
 namespace tidewaiter::command {
@@ -22,6 +22,7 @@ struct Plan {
 
 /// Lists the images, reads the manifest and shares the images out. Images that are named are not opened here.
 /// Rows that cannot be relied on and images that fit no item are problems of the plan; the rest goes on.
-[[nodiscard]] Expected<Plan> planJobs(const InspectArguments& arguments, const ColumnNames& columns = {});
+[[nodiscard]] Expected<Plan> planJobs(const InspectArguments& arguments,
+                                      const manifest::ColumnNames& columns = {});
 
 }  // namespace tidewaiter::command

@@ -8,10 +8,10 @@
 #include "firmware/command/lists_in_use.h"
 #include "firmware/command/sync_command.h"
 #include "firmware/command/terminal.h"
-#include "firmware/command/ulid.h"
 #include "firmware/command/user_files.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/sync/sync_state.h"
+#include "firmware/text/ulid.h"
 #include "firmware/watchlist/import.h"
 #include "firmware/watchlist/lists.h"
 
@@ -36,7 +36,7 @@ int print(const std::string& text, int exitCode) {
 std::string today() {
     using namespace std::chrono;
     const auto now = duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-    return rfc3339(static_cast<std::uint64_t>(now)).substr(0, std::string_view("2026-11-22").size());
+    return text::rfc3339(static_cast<std::uint64_t>(now)).substr(0, std::string_view("2026-11-22").size());
 }
 
 std::string counted(std::int64_t count, const char* one, const char* many) {

@@ -28,8 +28,9 @@ TEST(Configuration, HoldsEveryKey) {
     ASSERT_TRUE(configuration) << configuration.error().message;
     EXPECT_EQ(configuration->provider, ocr::Provider::Cpu);
     EXPECT_EQ(configuration->data, "/srv/lists");
-    EXPECT_EQ(configuration->columns,
-              (ColumnNames{{"品名", "goods"}, {"poids brut", "gross_weight_kg"}, {"goods", "goods"}}));
+    EXPECT_EQ(
+        configuration->columns,
+        (manifest::ColumnNames{{"品名", "goods"}, {"poids brut", "gross_weight_kg"}, {"goods", "goods"}}));
     EXPECT_EQ(configuration->languages, "eng+chi_sim");
 }
 
@@ -92,21 +93,21 @@ TEST(Configuration, IsReadFromTheFileThatIsNamed) {
 
 // Column names in other languages are accepted by a mapping in the configuration.
 TEST(Configuration, NamesColumnsOfManifests) {
-    const ColumnNames names = {{"品名", "goods"}, {"编号", "item"}, {"poids", "gross_weight_kg"}};
+    const manifest::ColumnNames names = {{"品名", "goods"}, {"编号", "item"}, {"poids", "gross_weight_kg"}};
     for (const auto* text : {"编号,品名,Poids ,hs\nA1,绿茶,12.5,0902\n",
                              R"([{"编号":"A1","品名":"绿茶","POIDS":12.5,"hs":"0902"}])"}) {
-        const auto manifest = parseManifest(text, "m", names);
-        ASSERT_TRUE(manifest) << manifest.error().message;
-        ASSERT_EQ(manifest->items.size(), 1U);
-        const auto& declaration = manifest->items[0].declaration;
+        const auto read = manifest::parseManifest(text, "m", names);
+        ASSERT_TRUE(read) << read.error().message;
+        ASSERT_EQ(read->items.size(), 1U);
+        const auto& declaration = read->items[0].declaration;
         EXPECT_EQ(declaration.item, "A1");
         EXPECT_EQ(declaration.goods, "绿茶");
         EXPECT_EQ(declaration.grossWeightKg, 12.5);
     }
-    const auto twice = parseManifest("编号,item\nA,B\n", "m", names);
+    const auto twice = manifest::parseManifest("编号,item\nA,B\n", "m", names);
     ASSERT_FALSE(twice);
     EXPECT_NE(twice.error().message.find("column \"item\" stands there twice"), std::string::npos);
-    const auto unknown = parseManifest("编号,poid\nA,B\n", "m", names);
+    const auto unknown = manifest::parseManifest("编号,poid\nA,B\n", "m", names);
     ASSERT_FALSE(unknown);
     EXPECT_NE(unknown.error().message.find("did you mean 'poids'"), std::string::npos)
         << unknown.error().message;
