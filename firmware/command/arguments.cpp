@@ -98,6 +98,20 @@ void addEvidenceOption(CLI::App& command, std::optional<std::filesystem::path>& 
         ->type_name("DIR");
 }
 
+void addSeenOption(CLI::App& command, std::optional<std::filesystem::path>& seen) {
+    command
+        .add_option("--seen", seen, "File that remembers serial numbers, \"\" for none (or TIDEWAITER_SEEN)")
+        ->type_name("FILE");
+}
+
+void addProviderOption(CLI::App& command, std::string& provider) {
+    std::vector<std::string> providers;
+    for (const auto& row : ocr::kProviders.rows) providers.emplace_back(row.name);
+    command.add_option("--provider", provider, "Where the networks run: " + ocr::kProviders.names())
+        ->type_name("NAME")
+        ->check(CLI::IsMember(providers));
+}
+
 /// What is wrong with a day; nothing where it is one.
 std::string dayProblem(const std::string& text) {
     constexpr std::string_view kForm = "0000-00-00";
@@ -190,6 +204,29 @@ void addPolicyCommands(CLI::App& policy, PolicyArguments& arguments) {
     addListsOption(*explain, arguments.lists);
 }
 
+void addServeOptions(CLI::App& serve, ServeArguments& arguments, std::string& provider) {
+    serve.add_option("--address", arguments.address, "Address to listen on (default: this machine alone)")
+        ->type_name("IP");
+    serve.add_option("--port", arguments.port, "Port to listen on (default: 8443)")
+        ->type_name("NUMBER")
+        ->check(CLI::Range(0, 65535));
+    serve.add_flag("--plain", arguments.plain, "Without TLS; only for browsers on this machine");
+    serve
+        .add_option("--camera", arguments.cameras,
+                    "A camera, as in bench=pattern:label or bench=replay:photos")
+        ->type_name("NAME=ADDRESS ...");
+    serve.add_option("--state", arguments.state, "Folder with people, certificate and declarations")
+        ->type_name("DIR");
+    serve.add_option("--policy", arguments.policy, "Judge by this policy instead of the installed one")
+        ->type_name("FILE");
+    addEvidenceOption(serve, arguments.evidence);
+    addDataOption(serve, arguments.data);
+    addListsOption(serve, arguments.lists);
+    addSeenOption(serve, arguments.seen);
+    addProviderOption(serve, provider);
+    addConfigOption(serve, arguments.config);
+}
+
 void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, DeclaredTexts& declared,
                        std::string& provider) {
     const auto flags = addDeclaredOptions(inspect, declared);
@@ -213,20 +250,13 @@ void addInspectOptions(CLI::App& inspect, InspectArguments& arguments, DeclaredT
     inspect.add_option("--jobs", arguments.jobs, "How many items at a time (default: as fits the machine)")
         ->type_name("COUNT")
         ->check(CLI::Range(1, 256));
-    std::vector<std::string> providers;
-    for (const auto& row : ocr::kProviders.rows) providers.emplace_back(row.name);
-    inspect.add_option("--provider", provider, "Where the networks run: " + ocr::kProviders.names())
-        ->type_name("NAME")
-        ->check(CLI::IsMember(providers));
+    addProviderOption(inspect, provider);
     inspect.add_option("--policy", arguments.policy, "Judge by this policy instead of the installed one")
         ->type_name("FILE");
     addConfigOption(inspect, arguments.config);
     addDataOption(inspect, arguments.data);
     addListsOption(inspect, arguments.lists);
-    inspect
-        .add_option("--seen", arguments.seen,
-                    "File that remembers serial numbers, \"\" for none (or TIDEWAITER_SEEN)")
-        ->type_name("FILE");
+    addSeenOption(inspect, arguments.seen);
     inspect.add_option("images", arguments.inputs, "Images, or folders of images")
         ->type_name("IMAGE|FOLDER")
         ->required();
@@ -291,6 +321,10 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
     auto* evidenceApp =
         app.add_subcommand("evidence", "List, verify, export and hand over sealed inspections");
     addEvidenceCommands(*evidenceApp, evidence);
+    ServeArguments serve;
+    auto* serveApp =
+        app.add_subcommand("serve", "Run the appliance: cameras, inspections, console in a browser");
+    addServeOptions(*serveApp, serve, provider);
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants it
     try {
         app.parse(arguments);
@@ -310,6 +344,10 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
         if (evidenceApp->got_subcommand("export")) evidence.action = EvidenceAction::Export;
         if (evidenceApp->got_subcommand("hand-over")) evidence.action = EvidenceAction::HandOver;
         return {{}, {}, {}, kExitClear, "", "", {}, std::move(evidence)};
+    }
+    if (serveApp->parsed()) {
+        serve.provider = ocr::kProviders.parse(provider);
+        return {{}, {}, {}, kExitClear, "", "", {}, {}, std::move(serve)};
     }
     if (watchlistApp->parsed() && isForPublisher(*watchlistApp, publisher))
         return {{}, {}, {}, kExitClear, "", "", std::move(publisher)};

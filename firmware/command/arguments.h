@@ -85,6 +85,22 @@ struct EvidenceArguments {
     std::optional<std::filesystem::path> config;    ///< file with settings
 };
 
+/// `tidewaiter serve`.
+struct ServeArguments {
+    std::optional<std::string> address;             ///< to listen on
+    std::optional<std::uint16_t> port;              ///< to listen on; 0: any that is free
+    bool plain = false;                             ///< without TLS, for this machine alone
+    std::vector<std::string> cameras;               ///< "NAME=ADDRESS"
+    std::optional<std::filesystem::path> state;     ///< folder with people, certificate, declarations
+    std::optional<std::filesystem::path> evidence;  ///< folder with sealed records
+    std::optional<std::filesystem::path> data;      ///< folder with the networks and lists
+    std::optional<std::filesystem::path> lists;     ///< folder with watchlists
+    std::optional<std::filesystem::path> seen;      ///< file of serial numbers that were seen; empty: none
+    std::optional<std::filesystem::path> policy;    ///< instead of the installed one
+    std::optional<ocr::Provider> provider;          ///< where the networks run
+    std::optional<std::filesystem::path> config;    ///< file with settings
+};
+
 /// Either what to do, or what to say instead and the exit code.
 struct ParsedArguments {
     std::optional<InspectArguments> inspect;
@@ -95,6 +111,7 @@ struct ParsedArguments {
     std::string error;   ///< for standard error: what is wrong with the usage
     std::optional<PublisherArguments> publisher = {};
     std::optional<EvidenceArguments> evidence = {};
+    std::optional<ServeArguments> serve = {};
 };
 
 /// Parses the command line; `arguments` without the program's name.

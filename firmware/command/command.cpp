@@ -7,6 +7,7 @@
 #include "firmware/command/inspect_command.h"
 #include "firmware/command/policy_command.h"
 #include "firmware/command/publisher_command.h"
+#include "firmware/command/serve_command.h"
 #include "firmware/command/terminal.h"
 #include "firmware/command/watchlist_command.h"
 
@@ -19,6 +20,7 @@ int run(const std::vector<std::string>& arguments) {
     if (parsed.watchlist) return runWatchlist(*parsed.watchlist);
     if (parsed.publisher) return runPublisher(*parsed.publisher);
     if (parsed.evidence) return runEvidence(*parsed.evidence);
+    if (parsed.serve) return runServe(*parsed.serve, TIDEWAITER_VERSION);
     std::fputs(parsed.error.c_str(), stderr);
     if (const auto outcome = writeResult(parsed.output); !outcome) {
         sayProblem(outcome.error().message);

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 #include <vector>
 
+#include "devices/camera.h"
 #include "firmware/command/text_file.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/text/nearest_name.h"
@@ -23,8 +25,9 @@ class ConfigurationReader {
     explicit ConfigurationReader(const std::string& name) : name_(name) {}
 
     Expected<Configuration> read(const toml::table& root) {
-        checkKeys(root, "",
-                  {"provider", "data", "lists", "seen", "evidence", "repository", "manifest", "reading"});
+        checkKeys(
+            root, "",
+            {"provider", "data", "lists", "seen", "evidence", "repository", "manifest", "reading", "serve"});
         readProvider(root);
         readFolder(root, "data", configuration_.data);
         readFolder(root, "lists", configuration_.lists);
@@ -39,6 +42,7 @@ class ConfigurationReader {
             checkKeys(*reading, "reading.", {"languages"});
             readLanguages(*reading);
         }
+        if (const auto* serve = table(root, "serve")) readServe(*serve);
         if (error_) return failure(*error_);
         return std::move(configuration_);
     }
@@ -137,6 +141,45 @@ class ConfigurationReader {
         configuration_.languages = joined;
     }
 
+    void readServe(const toml::table& serve) {
+        checkKeys(serve, "serve.", {"address", "port", "certificate", "key", "state", "language", "cameras"});
+        auto& settings = configuration_.serve;
+        readText(serve, "address", settings.address);
+        readFolder(serve, "certificate", settings.certificate);
+        readFolder(serve, "key", settings.key);
+        readFolder(serve, "state", settings.state);
+        if (settings.certificate.has_value() != settings.key.has_value())
+            fail(serve.source(), "'certificate' and 'key' must both be given, or neither");
+        if (const auto* node = serve.get("port")) {
+            const auto port = node->value<std::int64_t>().value_or(-1);
+            if (port < 0 || port > std::numeric_limits<std::uint16_t>::max())
+                fail(node->source(), "'port' must be a number from 0 to 65535");
+            settings.port = static_cast<std::uint16_t>(port);
+        }
+        readText(serve, "language", settings.language);
+        if (const auto* node = serve.get("language");
+            node != nullptr &&
+            std::string_view(" en zh es ar ").find(" " + settings.language + " ") == std::string_view::npos)
+            fail(node->source(), "'language' must be one of \"en\", \"zh\", \"es\", \"ar\"");
+        if (const auto* cameras = table(serve, "cameras")) readCameras(*cameras);
+    }
+
+    void readText(const toml::table& parent, const char* key, std::string& text) {
+        const auto* node = parent.get(key);
+        if (node == nullptr) return;
+        text = node->value<std::string>().value_or("");
+        if (text.empty()) fail(node->source(), std::string("'") + key + "' must be a text in quotes");
+    }
+
+    void readCameras(const toml::table& cameras) {
+        for (const auto& [key, node] : cameras) {
+            const auto address = node.value<std::string>().value_or("");
+            if (const auto fits = devices::checkCameraAddress(address); !fits)
+                fail(node.source(), "serve.cameras." + inQuotes(key.str()) + ": " + fits.error().message);
+            configuration_.serve.cameras.emplace_back(key.str(), address);
+        }
+    }
+
     void failLanguages(const toml::node& node) {
         fail(node.source(),
              "'reading.languages' must be a list of Tesseract language packs, as in "
@@ -174,9 +217,11 @@ Expected<Configuration> loadConfiguration(const std::optional<fs::path>& file) {
     const auto text = readTextFile(*chosen, "configuration");
     if (!text) return tl::unexpected(text.error());
     auto configuration = parseConfiguration(*text, name);
-    for (auto* folder : configuration ? std::vector{&configuration->data, &configuration->lists,
-                                                    &configuration->seen, &configuration->evidence}
-                                      : std::vector<std::optional<fs::path>*>()) {
+    for (auto* folder : configuration
+                            ? std::vector{&configuration->data, &configuration->lists, &configuration->seen,
+                                          &configuration->evidence, &configuration->serve.certificate,
+                                          &configuration->serve.key, &configuration->serve.state}
+                            : std::vector<std::optional<fs::path>*>()) {
         if (*folder && !(*folder)->empty()) *folder = chosen->parent_path() / **folder;
     }
     // An address is none of the file system's; a folder begins at the file's.

@@ -16,6 +16,17 @@
 
 namespace tidewaiter::command {
 
+/// [serve]: the console.
+struct ServeConfiguration {
+    std::string address = "127.0.0.1";                 ///< to listen on
+    std::uint16_t port = 8443;                         ///< to listen on
+    std::optional<std::filesystem::path> certificate;  ///< PEM; none: one that is made
+    std::optional<std::filesystem::path> key;          ///< PEM, of the certificate
+    std::optional<std::filesystem::path> state;        ///< people, declarations; none: those of the user
+    std::string language = "en";                       ///< of the page: en, zh, es, ar
+    std::vector<std::pair<std::string, std::string>> cameras;  ///< name and address, in the order of names
+};
+
 struct Configuration {
     ocr::Provider provider = ocr::Provider::Auto;  ///< where the networks run
     std::optional<std::filesystem::path> data;     ///< networks and lists; none: those of the program
@@ -24,7 +35,8 @@ struct Configuration {
     std::optional<std::filesystem::path> evidence;  ///< sealed inspections; none: those of the user
     std::string repository;                         ///< to synchronize watchlists with; empty: none
     manifest::ColumnNames columns;                  ///< other names of manifest columns
-    std::string languages = "eng";                  ///< Tesseract language packs, joined by '+'
+    ServeConfiguration serve;
+    std::string languages = "eng";  ///< Tesseract language packs, joined by '+'
 };
 
 /// Reads the text of a configuration; `name` is the file's, for messages. Fails with file, line and key when

@@ -10,6 +10,7 @@
 #include "firmware/command/configuration.h"
 #include "firmware/command/jobs.h"
 #include "firmware/command/lists_in_use.h"
+#include "firmware/command/memory_of_serials.h"
 #include "firmware/command/policy_command.h"
 #include "firmware/command/progress_line.h"
 #include "firmware/command/summary.h"
@@ -17,7 +18,6 @@
 #include "firmware/command/user_files.h"
 #include "firmware/command/workers.h"
 #include "firmware/inspection/plain_text.h"
-#include "firmware/inspection/sure_serials.h"
 #include "firmware/records/clock_state.h"
 #include "firmware/records/seal_inspection.h"
 #include "firmware/text/ulid.h"
@@ -185,17 +185,7 @@ class Run {
             const records::SealTime now{stampNow().time, records::clockState()};
             if (auto sealed = records::sealInspection(item, now, *records_); !sealed) return sealed;
         }
-        return remember(item);
-    }
-
-    [[nodiscard]] Expected<void> remember(const Inspection& item) const {
-        if (!seen_) return {};
-        watchlist::Sighting sighting{item.id, item.time, item.declaration.item, item.declaration.goods, {}};
-        for (const auto& frame : item.frames) sighting.photos.push_back(frame.sha256);
-        std::vector<std::string> serials;
-        for (const auto* field : inspection::sureSerials(item.fields, item.readings))
-            serials.push_back(field->value);
-        return seen_->remember(sighting, serials);
+        return seen_ ? rememberSerials(item, *seen_) : Expected<void>();
     }
 
     bool learnKnowledge() {

@@ -66,6 +66,13 @@ std::string lineOf(SyncReport::Policy policy) {
     return {};
 }
 
+int fail(const Error& error) {
+    sayProblem(error.message);
+    return kExitFailed;
+}
+
+}  // namespace
+
 std::string textOf(const SyncReport& report) {
     std::string text;
     for (const auto& change : report.lists) text += lineOf(change);
@@ -76,15 +83,14 @@ std::string textOf(const SyncReport& report) {
            "; synchronize again before that.\n";
 }
 
-Expected<void> checkPolicy(const std::string& policy) {
+Expected<void> checkPublishedPolicy(const std::string& policy) {
     auto read = inspection::Policy::parse(policy, "the published policy");
     return read ? Expected<void>() : tl::unexpected(read.error());
 }
 
-/// Where to ask: as the command line says, the configuration, or the last time.
-Expected<std::string> repositoryOf(const WatchlistArguments& arguments, const std::filesystem::path& lists,
+Expected<std::string> repositoryOf(const std::string& given, const std::filesystem::path& lists,
                                    const std::string& configured) {
-    if (!arguments.from.empty()) return arguments.from;
+    if (!given.empty()) return given;
     if (!configured.empty()) return configured;
     const auto state = sync::readSyncState(lists);
     if (!state) return tl::unexpected(state.error());
@@ -94,23 +100,16 @@ Expected<std::string> repositoryOf(const WatchlistArguments& arguments, const st
         "with --from");
 }
 
-int fail(const Error& error) {
-    sayProblem(error.message);
-    return kExitFailed;
-}
-
-}  // namespace
-
 int runSync(const WatchlistArguments& arguments, const std::filesystem::path& lists,
             const std::string& configured) {
-    const auto repository = repositoryOf(arguments, lists, configured);
+    const auto repository = repositoryOf(arguments.from, lists, configured);
     if (!repository) return fail(repository.error());
     tuf::AddressFetcher fetcher;
     Progress line;
     const auto now = [] { return tuf::Time(std::chrono::seconds(std::time(nullptr))); };
     const auto report = sync::synchronize(
         {lists, *repository, arguments.root},
-        {fetcher, now, checkPolicy, [&](const auto& progress) { line.show(progressOf(progress)); }});
+        {fetcher, now, checkPublishedPolicy, [&](const auto& progress) { line.show(progressOf(progress)); }});
     line.clear();
     if (!report) return fail(report.error());
     const auto written = writeResult(textOf(*report));

@@ -39,6 +39,11 @@ fs::path evidenceFolder(const std::optional<fs::path>& given, const std::optiona
     return dataFolder(given, "TIDEWAITER_EVIDENCE", configured, "evidence");
 }
 
+fs::path consoleFolder(const std::optional<fs::path>& given, const std::optional<fs::path>& configured) {
+    if (given) return *given;
+    return configured.value_or(baseFolder("XDG_STATE_HOME", ".local/state") / "tidewaiter/console");
+}
+
 StateFile seenFile(const std::optional<fs::path>& given, const std::optional<fs::path>& configured) {
     if (given) return {*given, true};
     if (const auto named = variable("TIDEWAITER_SEEN")) return {*named, true};

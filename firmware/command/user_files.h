@@ -17,6 +17,11 @@ namespace tidewaiter::command {
 [[nodiscard]] std::filesystem::path evidenceFolder(const std::optional<std::filesystem::path>& given,
                                                    const std::optional<std::filesystem::path>& configured);
 
+/// Where the console keeps people, certificate and declarations: `given`, else `configured`, else
+/// tidewaiter/console among the user's states.
+[[nodiscard]] std::filesystem::path consoleFolder(const std::optional<std::filesystem::path>& given,
+                                                  const std::optional<std::filesystem::path>& configured);
+
 /// A file that the program makes where it is missing.
 struct StateFile {
     std::filesystem::path path;  ///< empty: nothing is to be remembered

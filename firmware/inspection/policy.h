@@ -12,6 +12,7 @@
 
 #include "firmware/inspection/condition.h"
 #include "firmware/inspection/finding.h"
+#include "firmware/inspection/verdict.h"
 #include "models/catalog.h"
 #include "models/error.h"
 #include "models/name_table.h"
@@ -71,6 +72,19 @@ struct Control {
     std::string basis;  ///< why, in words an officer can look up; ends in the catalogue's caveat
 };
 
+/// How people decide about what the machine found.
+struct DecisionPolicy {
+    /// Verdicts that nobody overrules without a second officer.
+    std::vector<Verdict> secondOfficerFor = {Verdict::Hold};
+    /// Rules whose serial number is shown only after the officer has typed what they see.
+    std::vector<std::string> blindRules = {"watchlist.listed", "watchlist.possible"};
+    /// Codes of reasons for overruling a verdict; "other" needs a note.
+    std::vector<std::string> overruleReasons = {"misread", "authorized", "examined", "wrong-declaration",
+                                                "other"};
+
+    bool operator==(const DecisionPolicy&) const = default;
+};
+
 class Policy {
   public:
     /// Reads "policy.toml".
@@ -105,6 +119,7 @@ class Policy {
     }
     /// Ids of the goods classes that are too vague to say what is in a box.
     [[nodiscard]] const std::vector<std::string>& vagueGoods() const { return vagueGoods_; }
+    [[nodiscard]] const DecisionPolicy& decisions() const { return decisions_; }
 
   private:
     friend class PolicyReader;
@@ -117,6 +132,7 @@ class Policy {
     std::map<ClueKind, double> weights_;
     std::map<models::EntryKind, std::vector<std::string>> declaredAs_;
     std::vector<std::string> vagueGoods_;
+    DecisionPolicy decisions_;
     double kindLimit_ = 0.85;
 };
 

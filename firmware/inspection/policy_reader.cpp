@@ -38,7 +38,7 @@ class PolicyReader::Pass {
         mistakes_.checkKeys(
             root,
             {"format", "version", "title", "about", "clues", "declared_as", "vague_goods", "controlled",
-             "rules"},
+             "decisions", "rules"},
             {"format", "version", "title", "clues", "declared_as", "vague_goods", "controlled", "rules"});
         readHead(root);
         if (const auto* node = root.get("clues")) readClues(*node);
@@ -46,6 +46,7 @@ class PolicyReader::Pass {
         if (const auto* node = root.get("vague_goods"))
             policy_.vagueGoods_ = mistakes_.texts(*node, "vague_goods");
         if (const auto* node = root.get("controlled")) readControlled(*node);
+        if (const auto* node = root.get("decisions")) readDecisions(*node);
         if (const auto* node = root.get("rules")) readRules(*node);
         return {std::move(policy_), mistakes_.sentences()};
     }
@@ -91,6 +92,25 @@ class PolicyReader::Pass {
             return;
         }
         for (const auto& one : *list) policy_.controlled_.push_back(threshold(*one.as_table()));
+    }
+
+    /// What is left out keeps its default: policies that were made before there were decisions stay good.
+    void readDecisions(const toml::node& node) {
+        const auto* table = mistakes_.table(node, "decisions");
+        if (table == nullptr) return;
+        auto& decisions = policy_.decisions_;
+        mistakes_.checkKeys(*table, {"second_officer_for", "blind_rules", "overrule_reasons"}, {});
+        if (const auto* verdicts = table->get("second_officer_for")) {
+            decisions.secondOfficerFor.clear();
+            for (const auto& name : mistakes_.texts(*verdicts, "second_officer_for")) {
+                mistakes_.checkName(name, text::namesOf(kVerdicts), *verdicts, "second_officer_for");
+                if (const auto verdict = kVerdicts.parse(name)) decisions.secondOfficerFor.push_back(*verdict);
+            }
+        }
+        if (const auto* rules = table->get("blind_rules"))
+            decisions.blindRules = mistakes_.texts(*rules, "blind_rules");
+        if (const auto* reasons = table->get("overrule_reasons"))
+            decisions.overruleReasons = mistakes_.texts(*reasons, "overrule_reasons");
     }
 
     std::optional<double> optionalNumber(const toml::table& table, const std::string& key) {

@@ -25,6 +25,10 @@ class EvidenceFiles {
     [[nodiscard]] std::filesystem::path pending() const { return folder_ / "pending"; }
     /// The log that proves what was sealed when.
     [[nodiscard]] std::filesystem::path log() const { return folder_ / "log"; }
+    /// The log of who did what with the device.
+    [[nodiscard]] std::filesystem::path audit() const { return folder_ / "audit"; }
+    /// What finds records by their content; proves nothing and can be made anew.
+    [[nodiscard]] std::filesystem::path index() const { return folder_ / "index.sqlite"; }
     /// Of a bundle: the proof that the log holds the record.
     [[nodiscard]] std::filesystem::path proof(const std::string& id) const {
         return proofs() / (id + ".tlog-proof");

@@ -1,5 +1,5 @@
-// Record: what is sealed for good: an inspection as it was made, or the hand-over of what was inspected.
-// Thread rule: immutable values and pure functions, safe to use from any thread.
+// Record: what is sealed for good: an inspection as it was made, what people decided, the hand-over of what
+// was inspected. Thread rule: immutable values and pure functions, safe to use from any thread.
 #pragma once
 
 #include <cstdint>
@@ -18,10 +18,12 @@ namespace tidewaiter::records {
 enum class RecordKind {
     Inspection,  ///< content: the inspection as --json prints it
     Custody,     ///< content: a HandOver
+    Decision,    ///< content: a Decision (decision.h)
 };
 
-inline constexpr auto kRecordKinds =
-    makeNameTable<RecordKind>({{RecordKind::Inspection, "inspection"}, {RecordKind::Custody, "custody"}});
+inline constexpr auto kRecordKinds = makeNameTable<RecordKind>({{RecordKind::Inspection, "inspection"},
+                                                                {RecordKind::Custody, "custody"},
+                                                                {RecordKind::Decision, "decision"}});
 
 /// Where the time came from and how far it can be trusted.
 struct ClockState {
@@ -38,6 +40,15 @@ struct Image {
     std::uint64_t bytes = 0;  ///< length
 
     bool operator==(const Image&) const = default;
+};
+
+/// Somebody who answers for something.
+struct Signatory {
+    std::string id;    ///< of the person on this device
+    std::string name;  ///< as it was then
+    std::string role;  ///< as it was then: "officer"
+
+    bool operator==(const Signatory&) const = default;
 };
 
 /// Evidence goes from one hand to another.
@@ -59,8 +70,9 @@ struct Record {
     std::string time;    ///< of sealing, RFC 3339
     std::string device;  ///< name of the device's key
     ClockState clock;
-    std::vector<Image> images;  ///< in the order of the inspection's frames, each once
-    nlohmann::json content;     ///< by kind; in JSON under the kind's name
+    std::vector<Image> images;      ///< in the order of the inspection's frames, each once
+    nlohmann::json content;         ///< by kind; in JSON under the kind's name
+    std::optional<Signatory> by{};  ///< who had it made; nothing where the program was run by itself
 
     bool operator==(const Record&) const = default;
 };
@@ -71,6 +83,7 @@ struct Record {
 /// Fails, with a sentence that names `place`, on anything but a record that this program understands.
 [[nodiscard]] Expected<Record> parseRecord(std::string_view bytes, const std::string& place);
 
+[[nodiscard]] nlohmann::json contentOf(const Signatory& person);
 [[nodiscard]] nlohmann::json contentOf(const HandOver& handOver);
 /// Of a record of kind Custody; fails where its content is none.
 [[nodiscard]] Expected<HandOver> handOverIn(const Record& record);

@@ -114,6 +114,15 @@ const std::string& RecordStore::device() const {
     return open_->log.checkpoint().origin;
 }
 
+const EvidenceFiles& RecordStore::files() const {
+    return open_->files;
+}
+
+std::uint64_t RecordStore::count() const {
+    const std::lock_guard turn(open_->turns);
+    return open_->log.checkpoint().size;
+}
+
 Expected<Image> RecordStore::keep(std::string_view original) const {
     const std::lock_guard turn(open_->turns);
     Image image{tuf::sha256Hex(original), original.size()};

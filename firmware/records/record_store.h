@@ -28,6 +28,10 @@ class RecordStore {
     /// Name of the key that signs, which records name as their device.
     [[nodiscard]] const std::string& device() const;
 
+    [[nodiscard]] const EvidenceFiles& files() const;
+    /// How many records are sealed.
+    [[nodiscard]] std::uint64_t count() const;
+
     /// Keeps an original picture, byte for byte; one that is there already stays.
     [[nodiscard]] Expected<Image> keep(std::string_view original) const;
 

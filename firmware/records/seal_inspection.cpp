@@ -21,19 +21,41 @@ Expected<Image> keepOriginal(const vision::Frame& frame, const RecordStore& stor
     return store.keep(**bytes);
 }
 
-}  // namespace
+Expected<Image> keptOriginal(const vision::Frame& frame, const RecordStore& store) {
+    std::error_code missing;
+    const auto bytes = std::filesystem::file_size(store.files().image(frame.sha256), missing);
+    if (missing)
+        return failure("the photo from '" + text::visibleText(frame.source) +
+                       "' is not among the evidence, so nothing is sealed; take it again");
+    return Image{frame.sha256, bytes};
+}
 
-Expected<void> sealInspection(const inspection::Inspection& inspection, const SealTime& when,
-                              const RecordStore& store) {
+/// `original` says what is sealed of a frame.
+template <class Original>
+Expected<void> sealWith(Original original, const inspection::Inspection& inspection,
+                        std::optional<Signatory> by, const SealTime& when, const RecordStore& store) {
     Record record{
-        RecordKind::Inspection, inspection.id, when.time, store.device(), when.clock, {}, inspection};
+        RecordKind::Inspection, inspection.id, when.time, store.device(), when.clock, {}, inspection,
+        std::move(by)};
     for (const auto& frame : inspection.frames) {
-        const auto image = keepOriginal(frame, store);
+        const Expected<Image> image = original(frame, store);
         if (!image) return tl::unexpected(image.error());
         if (std::find(record.images.begin(), record.images.end(), *image) == record.images.end())
             record.images.push_back(*image);
     }
     return store.seal(record);
+}
+
+}  // namespace
+
+Expected<void> sealInspection(const inspection::Inspection& inspection, const SealTime& when,
+                              const RecordStore& store) {
+    return sealWith(keepOriginal, inspection, {}, when, store);
+}
+
+Expected<void> sealKeptInspection(const inspection::Inspection& inspection, const Signatory& by,
+                                  const SealTime& when, const RecordStore& store) {
+    return sealWith(keptOriginal, inspection, by, when, store);
 }
 
 }  // namespace tidewaiter::records

@@ -18,4 +18,10 @@ struct SealTime {
 [[nodiscard]] Expected<void> sealInspection(const inspection::Inspection& inspection, const SealTime& when,
                                             const RecordStore& store);
 
+/// Seals an inspection that `by` had made, from pictures that were kept at the moment of capture
+/// (RecordStore::keep): its frames came from a camera or a phone, and no file is asked for. Fails where one
+/// was not kept.
+[[nodiscard]] Expected<void> sealKeptInspection(const inspection::Inspection& inspection, const Signatory& by,
+                                                const SealTime& when, const RecordStore& store);
+
 }  // namespace tidewaiter::records

@@ -129,6 +129,18 @@ std::string textOf(const VerifierKey& key) {
            files::toBase64(kEd25519 + std::string(viewOf(key.publicKey)));
 }
 
+VerifierKey named(const VerifierKey& key, std::string name) {
+    assert(isName(name));
+    return verifierOf(std::move(name), viewOf(key.publicKey));
+}
+
+NoteSigner NoteSigner::named(std::string name) const {
+    assert(isName(name));
+    auto seed = files::Secret::of(seed_.text());
+    auto verifier = verifierOf(std::move(name), seed);
+    return {std::move(verifier), std::move(seed)};
+}
+
 NoteSigner NoteSigner::generate(std::string name) {
     assert(isName(name));
     files::Secret seed(crypto_sign_SEEDBYTES);

@@ -31,6 +31,8 @@ struct VerifierKey {
 /// Fails on a text whose hash is not that of name and key, and on algorithms other than Ed25519.
 [[nodiscard]] Expected<VerifierKey> parseVerifierKey(std::string_view text);
 [[nodiscard]] std::string textOf(const VerifierKey& key);
+/// The same key under another name. Precondition: as for NoteSigner::generate.
+[[nodiscard]] VerifierKey named(const VerifierKey& key, std::string name);
 
 /// The same of a witness, who signs checkpoints with the time at which they were seen (cosignature.h).
 struct WitnessKey {
@@ -51,6 +53,8 @@ class NoteSigner {
     /// "PRIVATE+KEY+NAME+hash+base64", as Go's sumdb/note writes it.
     [[nodiscard]] static Expected<NoteSigner> parse(const files::Secret& text);
     [[nodiscard]] files::Secret text() const;
+    /// The same key under another name. Precondition: as for generate().
+    [[nodiscard]] NoteSigner named(std::string name) const;
 
     [[nodiscard]] const VerifierKey& verifier() const { return verifier_; }
     /// The signature line of `text`, with its line end. Precondition: `text` ends with a line end.

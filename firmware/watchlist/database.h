@@ -1,7 +1,7 @@
 // Database: an SQLite file and its statements, with errors as sentences.
 // Thread rule: one thread at a time for a Database and all its Statements.
 //
-// Inside firmware/watchlist only.
+// Watchlists, and what finds records among the evidence, are such files.
 #pragma once
 
 #include <cstdint>

@@ -1,0 +1,309 @@
+#include "firmware/records/record_index.h"
+
+#include <algorithm>
+#include <mutex>
+#include <set>
+
+#include "firmware/inspection/parse_inspection.h"
+#include "firmware/records/device_key.h"
+#include "firmware/tlog/log_reader.h"
+#include "firmware/tuf/file_reader.h"
+#include "firmware/watchlist/database.h"
+#include "ocr/fields/confusables.h"
+
+namespace tidewaiter::records {
+
+using inspection::Inspection;
+using watchlist::Database;
+using watchlist::Statement;
+
+namespace {
+
+// Trigrams find parts of words, and words of scripts that put no spaces between them.
+constexpr auto kSchema =
+    "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+    "CREATE TABLE IF NOT EXISTS state(one INTEGER PRIMARY KEY CHECK(one=1), entries INTEGER);"
+    "INSERT OR IGNORE INTO state VALUES(1, 0);"
+    "CREATE TABLE IF NOT EXISTS inspections(id TEXT PRIMARY KEY, time TEXT, item TEXT, goods TEXT, verdict "
+    "TEXT, "
+    "rules TEXT, parts TEXT);"
+    "CREATE TABLE IF NOT EXISTS serials(folded TEXT, id TEXT, PRIMARY KEY(folded, id)) WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS decisions(inspection TEXT PRIMARY KEY, record TEXT, choice TEXT, verdict "
+    "TEXT, "
+    "person TEXT) WITHOUT ROWID;"
+    "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, tokenize='trigram');";
+
+constexpr auto kColumns =
+    "SELECT i.id, i.time, i.item, i.goods, i.verdict, i.rules, d.record, d.choice, d.verdict, d.person "
+    "FROM inspections i LEFT JOIN decisions d ON d.inspection = i.id ";
+
+/// Each on a line of its own.
+std::string joined(const std::set<std::string>& texts) {
+    std::string all;
+    for (const auto& text : texts) all += text + "\n";
+    return all;
+}
+
+std::vector<std::string> linesOf(std::string_view text) {
+    std::vector<std::string> lines;
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        lines.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(text.size(), end + 1));
+    }
+    return lines;
+}
+
+std::string wordsOf(const Inspection& item) {
+    std::set<std::string> texts = {item.declaration.item, item.declaration.goods, item.declaration.shipper,
+                                   item.declaration.consignee};
+    for (const auto& reading : item.readings) texts.insert(reading.text);
+    for (const auto& field : item.fields) texts.insert(field.value);
+    return joined(texts);
+}
+
+bool isPart(ocr::FieldType type) {
+    return type == ocr::FieldType::PartNumber || type == ocr::FieldType::Model;
+}
+
+bool isSerial(ocr::FieldType type) {
+    return type == ocr::FieldType::SerialNumber || type == ocr::FieldType::MacAddress ||
+           type == ocr::FieldType::Imei;
+}
+
+/// As a phrase of FTS5: whatever it holds is text.
+std::string phrase(const std::string& word) {
+    std::string quoted = "\"";
+    for (const char c : word) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + "\"";
+}
+
+/// All words that are long enough for a trigram; the others are looked for letter by letter.
+std::string queryOf(const std::string& text) {
+    std::string query;
+    std::size_t begin = 0;
+    while (begin < text.size()) {
+        const auto end = std::min(text.find(' ', begin), text.size());
+        if (end > begin) query += (query.empty() ? "" : " AND ") + phrase(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return query;
+}
+
+/// For LIKE ... ESCAPE '\'.
+std::string pattern(const std::string& part) {
+    std::string escaped = "%";
+    for (const char c : part) {
+        if (c == '%' || c == '_' || c == '\\') escaped += '\\';
+        escaped += c;
+    }
+    return escaped + "%";
+}
+
+inspection::Verdict verdictOf(std::string_view name) {
+    return inspection::kVerdicts.parse(std::string(name)).value_or(inspection::Verdict::Inspect);
+}
+
+std::optional<IndexedDecision> decisionAt(const Statement& row, int column) {
+    if (row.text(column).empty()) return std::nullopt;
+    return IndexedDecision{std::string(row.text(column)),
+                           kChoices.parse(std::string(row.text(column + 1))).value_or(Choice::Confirmed),
+                           verdictOf(row.text(column + 2)), std::string(row.text(column + 3))};
+}
+
+/// The conditions of a search and what they are compared with.
+struct Conditions {
+    std::string sql = "WHERE 1";
+    std::vector<std::string> values;
+
+    void add(const std::string& condition, std::string value) {
+        sql += " AND " + condition;
+        values.push_back(std::move(value));
+    }
+};
+
+Conditions conditionsOf(const Search& search) {
+    Conditions where;
+    if (const auto query = queryOf(search.text); !query.empty())
+        where.add("i.rowid IN (SELECT rowid FROM words WHERE words MATCH ?)", query);
+    if (!search.serial.empty())
+        where.add("i.id IN (SELECT id FROM serials WHERE folded = ?)", ocr::confusableKey(search.serial));
+    if (!search.part.empty()) where.add("i.parts LIKE ? ESCAPE '\\'", pattern(search.part));
+    if (!search.declaration.empty())
+        where.add("(i.item || char(10) || i.goods) LIKE ? ESCAPE '\\'", pattern(search.declaration));
+    if (search.verdict)
+        where.add("i.verdict = ?", std::string(inspection::kVerdicts.nameOf(*search.verdict)));
+    if (!search.from.empty()) where.add("substr(i.time, 1, 10) >= ?", search.from);
+    if (!search.to.empty()) where.add("substr(i.time, 1, 10) <= ?", search.to);
+    if (!search.before.empty()) where.add("i.id < ?", search.before);
+    return where;
+}
+
+/// Where a file is that is no index of this program any more, a new one is made.
+Expected<Database> openDatabase(const std::filesystem::path& file) {
+    const auto attempt = [&]() -> Expected<Database> {
+        auto database = Database::open(file, true);
+        if (!database) return database;
+        if (auto made = database->run(kSchema); !made) return tl::unexpected(made.error());
+        return database;
+    };
+    auto database = attempt();
+    if (database) return database;
+    std::error_code ignored;  // what cannot be removed cannot be opened either
+    for (const auto* ending : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + ending, ignored);
+    return attempt();
+}
+
+}  // namespace
+
+struct RecordIndex::Open {
+    Open(EvidenceFiles where, Database opened) : files(std::move(where)), database(std::move(opened)) {}
+
+    Expected<std::uint64_t> taken() {
+        auto state = database.prepare("SELECT entries FROM state");
+        if (!state || state->step() != Statement::Step::Row) return tl::unexpected(database.error());
+        return static_cast<std::uint64_t>(state->number(0));
+    }
+
+    Expected<void> take(const LogEntry& entry);
+    Expected<void> takeInspection(const Record& record);
+    Expected<void> takeDecision(const Record& record);
+    Expected<void> takeAll(const tlog::LogReader& log, std::uint64_t first);
+
+    EvidenceFiles files;
+    Database database;
+    std::mutex turns;
+};
+
+Expected<void> RecordIndex::Open::takeInspection(const Record& record) {
+    const auto item = inspection::parseInspection(record.content, "the record " + record.id);
+    if (!item) return tl::unexpected(item.error());
+    std::set<std::string> rules;
+    std::set<std::string> parts;
+    for (const auto& finding : item->findings) rules.insert(finding.rule);
+    auto serial = database.prepare("INSERT OR IGNORE INTO serials VALUES(?,?)");
+    if (!serial) return tl::unexpected(serial.error());
+    for (const auto& field : item->fields) {
+        if (isPart(field.type)) parts.insert(field.value);
+        if (!isSerial(field.type)) continue;
+        const auto folded = ocr::confusableKey(field.value);
+        if (!serial->bind(0, folded).bind(1, record.id).run()) return tl::unexpected(database.error());
+    }
+    auto row = database.prepare("INSERT OR REPLACE INTO inspections VALUES(?,?,?,?,?,?,?)");
+    if (!row) return tl::unexpected(row.error());
+    const auto ruleLines = joined(rules);
+    const auto partLines = joined(parts);
+    const bool done = row->bind(0, record.id)
+                          .bind(1, item->time)
+                          .bind(2, item->declaration.item)
+                          .bind(3, item->declaration.goods)
+                          .bind(4, inspection::kVerdicts.nameOf(item->verdict))
+                          .bind(5, ruleLines)
+                          .bind(6, partLines)
+                          .run();
+    auto words = database.prepare("INSERT OR REPLACE INTO words(rowid, text) VALUES(last_insert_rowid(), ?)");
+    const auto text = wordsOf(*item);
+    if (!done || !words || !words->bind(0, text).run()) return tl::unexpected(database.error());
+    return {};
+}
+
+Expected<void> RecordIndex::Open::takeDecision(const Record& record) {
+    const auto decision = decisionIn(record);
+    if (!decision) return tl::unexpected(decision.error());
+    auto row = database.prepare("INSERT OR REPLACE INTO decisions VALUES(?,?,?,?,?)");
+    if (!row) return tl::unexpected(row.error());
+    const bool done = row->bind(0, decision->inspection)
+                          .bind(1, record.id)
+                          .bind(2, kChoices.nameOf(decision->choice))
+                          .bind(3, inspection::kVerdicts.nameOf(decision->verdict))
+                          .bind(4, decision->by.name)
+                          .run();
+    return done ? Expected<void>() : tl::unexpected(database.error());
+}
+
+/// A record that is gone or damaged is not found by its content; naming it is the verification's work.
+Expected<void> RecordIndex::Open::take(const LogEntry& entry) {
+    const auto bytes = tuf::readFile(files.record(entry.id));
+    if (!bytes || !*bytes) return {};
+    const auto record = parseRecord(**bytes, "the record " + entry.id);
+    if (!record) return {};
+    if (record->kind == RecordKind::Inspection) return takeInspection(*record);
+    if (record->kind == RecordKind::Decision) return takeDecision(*record);
+    return {};
+}
+
+Expected<void> RecordIndex::Open::takeAll(const tlog::LogReader& log, std::uint64_t first) {
+    const auto size = log.checkpoint().size;
+    if (auto begun = database.run("BEGIN"); !begun) return begun;
+    for (auto index = first; index < size; ++index) {
+        auto taken = log.entry(index)
+                         .and_then([&](const std::string& bytes) {
+                             return parseLogEntry(bytes, "entry " + std::to_string(index) + " of the log");
+                         })
+                         .and_then([&](const LogEntry& entry) { return take(entry); });
+        if (taken) continue;
+        static_cast<void>(database.run("ROLLBACK"));
+        return taken;
+    }
+    return database.run("UPDATE state SET entries = " + std::to_string(size) + "; COMMIT");
+}
+
+RecordIndex::RecordIndex(std::unique_ptr<Open> open) : open_(std::move(open)) {}
+RecordIndex::RecordIndex(RecordIndex&&) noexcept = default;
+RecordIndex& RecordIndex::operator=(RecordIndex&&) noexcept = default;
+RecordIndex::~RecordIndex() = default;
+
+Expected<RecordIndex> RecordIndex::open(const EvidenceFiles& files) {
+    auto database = openDatabase(files.index());
+    if (!database) return tl::unexpected(database.error());
+    RecordIndex index(std::make_unique<Open>(files, std::move(*database)));
+    if (auto updated = index.update(); !updated) return tl::unexpected(updated.error());
+    return index;
+}
+
+Expected<void> RecordIndex::update() const {
+    const std::lock_guard turn(open_->turns);
+    const auto key = verifierKey(open_->files);
+    if (!key) return tl::unexpected(key.error());
+    const auto log = tlog::LogReader::open(open_->files.log(), *key);
+    if (!log) return tl::unexpected(log.error());
+    const auto taken = open_->taken();
+    if (!taken) return tl::unexpected(taken.error());
+    if (*taken == log->checkpoint().size) return {};
+    if (*taken < log->checkpoint().size) return open_->takeAll(*log, *taken);
+    // Of another log: all of it anew.
+    return open_->database
+        .run("DELETE FROM inspections; DELETE FROM serials; DELETE FROM decisions; DELETE FROM words;")
+        .and_then([&] { return open_->takeAll(*log, 0); });
+}
+
+Expected<std::vector<IndexRow>> RecordIndex::search(const Search& search) const {
+    const std::lock_guard turn(open_->turns);
+    const auto where = conditionsOf(search);
+    auto found = open_->database.prepare(kColumns + where.sql + " ORDER BY i.id DESC LIMIT " +
+                                         std::to_string(search.limit));
+    if (!found) return tl::unexpected(found.error());
+    int at = 0;
+    for (const auto& value : where.values) found->bind(at++, value);
+    std::vector<IndexRow> rows;
+    auto step = found->step();
+    for (; step == Statement::Step::Row; step = found->step())
+        rows.push_back({std::string(found->text(0)), std::string(found->text(1)), std::string(found->text(2)),
+                        std::string(found->text(3)), verdictOf(found->text(4)), linesOf(found->text(5)),
+                        decisionAt(*found, 6)});
+    if (step == Statement::Step::Failed) return tl::unexpected(open_->database.error());
+    return rows;
+}
+
+Expected<std::optional<IndexedDecision>> RecordIndex::decisionOn(const std::string& id) const {
+    if (auto updated = update(); !updated) return tl::unexpected(updated.error());
+    const std::lock_guard turn(open_->turns);
+    auto found =
+        open_->database.prepare("SELECT record, choice, verdict, person FROM decisions WHERE inspection = ?");
+    if (!found) return tl::unexpected(found.error());
+    const auto step = found->bind(0, id).step();
+    if (step == Statement::Step::Failed) return tl::unexpected(open_->database.error());
+    return step == Statement::Step::Row ? decisionAt(*found, 0) : std::nullopt;
+}
+
+}  // namespace tidewaiter::records
