@@ -8,6 +8,7 @@
 #include "firmware/inspection/plain_text.h"
 #include "firmware/records/bundle.h"
 #include "firmware/records/clock_state.h"
+#include "firmware/records/decision_words.h"
 #include "firmware/records/device_key.h"
 #include "firmware/records/record_store.h"
 #include "firmware/records/verification.h"
@@ -38,7 +39,13 @@ std::string counted(std::uint64_t count, const char* one, const char* many) {
     return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
-/// One line of the list: what was inspected and found, or who gave to whom.
+std::string decidedIn(const Record& record) {
+    const auto decision = decisionIn(record);
+    if (!decision) return "decision that cannot be read\n";
+    return "decided  " + plainText(wordsOf(*decision)) + " " + plainText(decision->inspection) + "\n";
+}
+
+/// One line of the list: what was inspected and found, what was decided, or who gave to whom.
 std::string lineOf(const Record& record) {
     std::string line = record.id + "  " + record.time + "  ";
     if (record.kind == RecordKind::Inspection) {
@@ -46,6 +53,7 @@ std::string lineOf(const Record& record) {
         return line + record.content.value("verdict", "") + "  " +
                (goods.empty() ? "nothing declared" : plainText(goods)) + "\n";
     }
+    if (record.kind == RecordKind::Decision) return line + decidedIn(record);
     const auto handOver = handOverIn(record);
     if (!handOver) return line + "hand-over that cannot be read\n";
     line += "handed over  from " + plainText(handOver->from) + " to " + plainText(handOver->to);
@@ -93,6 +101,8 @@ int verify(const EvidenceArguments& arguments, const EvidenceFiles& files) {
     std::string text = "device " + found->device + ": " + counted(found->records, "record", "records") +
                        " and " + counted(found->images, "picture", "pictures") + ", root " + found->root +
                        "\n";
+    if (found->auditEntries > 0)
+        text += counted(found->auditEntries, "entry", "entries") + " of the audit log\n";
     if (found->loosePictures > 0)
         text += counted(found->loosePictures, "picture is", "pictures are") +
                 " of inspections that were interrupted before they were sealed\n";

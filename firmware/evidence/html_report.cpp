@@ -39,6 +39,15 @@ Markup masthead(const inspection::Inspection& inspection) {
                 << text(readableTime(inspection.time)) << "</span></p>\n";
 }
 
+/// What the machine says ends where somebody has decided.
+Markup decisionSection(const std::vector<std::string>& decided) {
+    Markup section;
+    if (decided.empty()) return section;
+    section << "<section><h2>Decision</h2>\n";
+    for (const auto& line : decided) section << "<p>" << text(line) << "</p>\n";
+    return section << "</section>\n";
+}
+
 Markup footer() {
     Markup footer;
     return footer
@@ -49,15 +58,16 @@ Markup footer() {
 
 }  // namespace
 
-std::string htmlReport(const inspection::Inspection& inspection) {
+std::string htmlReport(const inspection::Inspection& inspection, const std::vector<std::string>& decided) {
     const CaseIndex index(inspection);
     const ReportInput input{inspection, index};
     Markup page;
     page << "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">\n"
          << head(inspection) << "<body><main>\n"
-         << masthead(inspection) << verdictSection(input) << declarationSection(input)
-         << reasonsSection(input) << photosSection(input) << fieldsSection(input) << readingsSection(input)
-         << regionsSection(input) << technicalSection(input) << footer() << "</main></body>\n</html>\n";
+         << masthead(inspection) << verdictSection(input) << decisionSection(decided)
+         << declarationSection(input) << reasonsSection(input) << photosSection(input) << fieldsSection(input)
+         << readingsSection(input) << regionsSection(input) << technicalSection(input) << footer()
+         << "</main></body>\n</html>\n";
     return page.str();
 }
 

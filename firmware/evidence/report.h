@@ -18,8 +18,10 @@ namespace tidewaiter::evidence {
 [[nodiscard]] cv::Mat annotate(const inspection::Inspection& inspection, const vision::Frame& frame);
 
 /// The report of one inspection as HTML. Everything that was read is escaped, control and bidirectional
-/// characters are made visible: a label that says "<script>" is shown, never run.
-[[nodiscard]] std::string htmlReport(const inspection::Inspection& inspection);
+/// characters are made visible: a label that says "<script>" is shown, never run. `decided` holds a line for
+/// each decision that people made about it.
+[[nodiscard]] std::string htmlReport(const inspection::Inspection& inspection,
+                                     const std::vector<std::string>& decided = {});
 
 /// Writes `DIR/<inspection id>.html` (and a CSV line to `DIR/inspections.csv`) and returns the report's path.
 /// All or nothing: on a full disk or a missing permission there is no partial report, and the error says what

@@ -10,21 +10,27 @@
 
 namespace tidewaiter::records {
 
-/// What goes into a bundle. Hand-overs of inspections that do go with them.
+/// What goes into a bundle. Decisions on inspections that do, and hand-overs
+/// of them, go with them.
 struct Selection {
     std::vector<std::string> ids;  ///< none: all of the period
     std::string since;             ///< first day, ISO 8601; empty: from the beginning
     std::string until;             ///< last day; empty: to the end
 };
 
+/// Whether a time, RFC 3339, is of the selection's period.
+[[nodiscard]] bool isOfPeriod(const std::string& time, const Selection& selection);
+
 struct BundleSummary {
     std::uint64_t records = 0;
     std::uint64_t images = 0;
+    std::uint64_t auditEntries = 0;
 };
 
 /// Writes the bundle into `target`, which must be empty or not there: records and pictures as they lie in the
-/// evidence, for each record a proof that the log holds it, a report for people, and how to verify all of it
-/// (FORMAT.md). Fails where a record or picture is not as it was sealed, and where nothing is selected.
+/// evidence, for each record a proof that the log holds it, what the audit log says about them, a report for
+/// people, and how to verify all of it (FORMAT.md). Fails where a record or picture is not as it was sealed,
+/// and where nothing is selected.
 [[nodiscard]] Expected<BundleSummary> exportBundle(const EvidenceFiles& files, const tlog::VerifierKey& key,
                                                    const Selection& selection,
                                                    const std::filesystem::path& target);

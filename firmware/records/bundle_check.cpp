@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "firmware/records/audit_check.h"
 #include "firmware/records/bundle.h"
 #include "firmware/records/record_check.h"
 #include "firmware/tlog/lines.h"
@@ -69,6 +70,9 @@ Expected<Verification> verifyBundle(const EvidenceFiles& folder, const tlog::Ver
     }
     check.checkNothingElse();
     auto result = check.take();
+    const auto audit = checkAuditOfBundle(folder, key);
+    result.auditEntries = audit.entries;
+    result.problems.insert(result.problems.end(), audit.problems.begin(), audit.problems.end());
     if (result.records == 0 && result.problems.empty())
         return failure("the bundle holds no record; get it again from whoever exported it");
     result.device = key.name;

@@ -2,8 +2,10 @@
 #include <set>
 
 #include "firmware/files/durable_file.h"
+#include "firmware/records/audit_check.h"
 #include "firmware/records/bundle.h"
 #include "firmware/records/bundle_pages.h"
+#include "firmware/records/decision.h"
 #include "firmware/records/record_check.h"
 #include "firmware/text/visible_text.h"
 #include "firmware/tlog/log_proof.h"
@@ -30,14 +32,12 @@ Expected<void> writeFile(const fs::path& file, std::string_view bytes) {
         .and_then([](files::PartialFile partial) { return partial.publish(); });
 }
 
-bool isOfPeriod(const Record& record, const Selection& selection) {
-    const auto day = record.time.substr(0, std::string_view("2026-11-22").size());
-    return (selection.since.empty() || selection.since <= day) &&
-           (selection.until.empty() || day <= selection.until);
-}
-
-/// A hand-over of an inspection that was chosen goes with it.
+/// A decision on an inspection that was chosen, and a hand-over of it, go with it.
 bool concerns(const Record& record, const std::set<std::string>& ids) {
+    if (record.kind == RecordKind::Decision) {
+        const auto decision = decisionIn(record);
+        return decision && ids.contains(decision->inspection);
+    }
     if (record.kind != RecordKind::Custody) return false;
     const auto handOver = handOverIn(record);
     return handOver && std::any_of(handOver->records.begin(), handOver->records.end(),
@@ -67,7 +67,7 @@ Expected<std::vector<Chosen>> choose(const tlog::LogReader& log, const Selection
         if (!one) return tl::unexpected(one.error());
         const bool named = ids.empty() || ids.contains(one->entry.id) || concerns(one->record, ids);
         missing.erase(one->entry.id);
-        if (named && isOfPeriod(one->record, selection)) chosen.push_back(std::move(*one));
+        if (named && isOfPeriod(one->record.time, selection)) chosen.push_back(std::move(*one));
     }
     if (!missing.empty())
         return failure("there is no sealed record " + text::quoted(*missing.begin()) +
@@ -91,21 +91,20 @@ class Writer {
     Writer(const tlog::LogReader& log, const EvidenceFiles& files, const fs::path& target)
         : log_(log), from_(files), to_(target) {}
 
-    Expected<void> write(const Chosen& one) {
+    /// `all` are the records of the bundle.
+    Expected<void> write(const Chosen& one, const std::vector<Record>& all) {
         if (auto written = writeProof(one); !written) return written;
         if (auto written = writeFile(to_.record(one.entry.id), one.bytes); !written) return written;
         for (const auto& image : one.record.images) {
             if (auto copied = copyImage(image.sha256); !copied) return copied;
         }
         if (one.record.kind != RecordKind::Inspection) return {};
-        return reportOf(one.record, from_).and_then([&](const std::string& page) {
+        return reportOf(one.record, all, from_).and_then([&](const std::string& page) {
             return writeFile(to_.report(one.entry.id), page);
         });
     }
 
-    Expected<void> writePages(const std::vector<Chosen>& chosen, const std::string& key) {
-        std::vector<Record> records;
-        for (const auto& one : chosen) records.push_back(one.record);
+    Expected<void> writePages(const std::vector<Record>& records, const std::string& key) {
         return writeFile(to_.folder() / "index.html", indexOf(records))
             .and_then([&] { return writeFile(to_.verifierKey(), key + "\n"); })
             .and_then([&] { return writeFile(to_.folder() / "README.txt", howToVerify(key)); });
@@ -133,7 +132,19 @@ class Writer {
     std::set<std::string> images_;
 };
 
+std::set<std::string> idsOf(const std::vector<Record>& records) {
+    std::set<std::string> ids;
+    for (const auto& record : records) ids.insert(record.id);
+    return ids;
+}
+
 }  // namespace
+
+bool isOfPeriod(const std::string& time, const Selection& selection) {
+    const auto day = time.substr(0, std::string_view("2026-11-22").size());
+    return (selection.since.empty() || selection.since <= day) &&
+           (selection.until.empty() || day <= selection.until);
+}
 
 Expected<BundleSummary> exportBundle(const EvidenceFiles& files, const tlog::VerifierKey& key,
                                      const Selection& selection, const fs::path& target) {
@@ -147,12 +158,17 @@ Expected<BundleSummary> exportBundle(const EvidenceFiles& files, const tlog::Ver
     if (!chosen) return tl::unexpected(chosen.error());
     if (auto whole = checkWhole(*chosen, files); !whole) return tl::unexpected(whole.error());
     Writer writer(*log, files, target);
+    std::vector<Record> records;
+    for (const auto& one : *chosen) records.push_back(one.record);
     for (const auto& one : *chosen) {
-        if (auto written = writer.write(one); !written) return tl::unexpected(written.error());
+        if (auto written = writer.write(one, records); !written) return tl::unexpected(written.error());
     }
-    if (auto written = writer.writePages(*chosen, textOf(key)); !written)
+    if (auto written = writer.writePages(records, textOf(key)); !written)
         return tl::unexpected(written.error());
-    return BundleSummary{chosen->size(), writer.images()};
+    return exportAudit(files, key, idsOf(records), selection, EvidenceFiles(target))
+        .map([&](std::uint64_t auditEntries) {
+            return BundleSummary{chosen->size(), writer.images(), auditEntries};
+        });
 }
 
 }  // namespace tidewaiter::records

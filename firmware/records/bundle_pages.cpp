@@ -8,6 +8,7 @@
 #include "firmware/evidence/report_css.h"
 #include "firmware/evidence/wording.h"
 #include "firmware/inspection/parse_inspection.h"
+#include "firmware/records/decision_words.h"
 #include "firmware/tuf/file_reader.h"
 #include "vision/image_loader.h"
 
@@ -29,22 +30,58 @@ Expected<void> loadPixels(vision::Frame& frame, const EvidenceFiles& files) {
     });
 }
 
-/// What was inspected and found, or who gave to whom.
-Markup whatOf(const Record& record) {
+Markup idLine(const std::string& id) {
+    Markup line;
+    return line << "<br><span class=\"read\">" << evidence::text(id) << "</span>";
+}
+
+Markup whatWasFound(const Record& record) {
+    const auto goods = record.content.value("/declaration/goods"_json_pointer, std::string());
+    const auto verdict = record.content.value("verdict", std::string());
     Markup what;
-    if (record.kind == RecordKind::Inspection) {
-        const auto goods = record.content.value("/declaration/goods"_json_pointer, std::string());
-        const auto verdict = record.content.value("verdict", std::string());
-        return what << "<strong>" << evidence::text(verdict) << "</strong>, declared as "
-                    << evidence::text(goods);
-    }
+    what << "<strong>" << evidence::text(verdict) << "</strong>, declared as " << evidence::text(goods);
+    if (record.by) what << ", inspected by " << evidence::text(record.by->name);
+    return what;
+}
+
+Markup whatWasDecided(const Record& record) {
+    const auto decision = decisionIn(record).value_or(Decision{});
+    Markup what;
+    return what << evidence::text(wordsOf(decision)) << idLine(decision.inspection);
+}
+
+Markup whoGaveToWhom(const Record& record) {
     const auto handOver = handOverIn(record).value_or(HandOver{});
+    Markup what;
     what << "handed over from " << evidence::text(handOver.from) << " to " << evidence::text(handOver.to);
     if (!handOver.seal.empty()) what << ", seal " << evidence::text(handOver.seal);
     if (!handOver.note.empty()) what << ": " << evidence::text(handOver.note);
-    for (const auto& id : handOver.records)
-        what << "<br><span class=\"read\">" << evidence::text(id) << "</span>";
+    for (const auto& id : handOver.records) what << idLine(id);
     return what;
+}
+
+Markup whatOf(const Record& record) {
+    switch (record.kind) {
+        case RecordKind::Inspection:
+            return whatWasFound(record);
+        case RecordKind::Decision:
+            return whatWasDecided(record);
+        case RecordKind::Custody:
+            break;
+    }
+    return whoGaveToWhom(record);
+}
+
+/// A line for each of `others` that is a decision on the inspection.
+std::vector<std::string> decisionsOn(const std::string& id, const std::vector<Record>& others) {
+    std::vector<std::string> lines;
+    for (const auto& other : others) {
+        if (other.kind != RecordKind::Decision) continue;
+        const auto decision = decisionIn(other);
+        if (decision && decision->inspection == id)
+            lines.push_back(evidence::readableTime(other.time) + ": " + wordsOf(*decision));
+    }
+    return lines;
 }
 
 /// A cell with its heading, which stands beside it where the screen is narrow.
@@ -82,13 +119,14 @@ Markup headings() {
 
 }  // namespace
 
-Expected<std::string> reportOf(const Record& record, const EvidenceFiles& files) {
+Expected<std::string> reportOf(const Record& record, const std::vector<Record>& others,
+                               const EvidenceFiles& files) {
     auto inspection = inspection::parseInspection(record.content, "the record " + record.id);
     if (!inspection) return tl::unexpected(inspection.error());
     for (auto& frame : inspection->frames) {
         if (auto loaded = loadPixels(frame, files); !loaded) return tl::unexpected(loaded.error());
     }
-    return evidence::htmlReport(*inspection);
+    return evidence::htmlReport(*inspection, decisionsOn(record.id, others));
 }
 
 std::string indexOf(const std::vector<Record>& records) {
@@ -112,6 +150,7 @@ std::string howToVerify(const std::string& verifierKey) {
            "records/  what was inspected, read, found and decided: one file of JSON each\n"
            "images/   the pictures as the device captured them; each file's name is its SHA-256\n"
            "proofs/   for each record the proof that the device's log holds it (c2sp.org/tlog-proof)\n"
+           "audit/    who did what to them, when and from where, each with its proof\n"
            "reports/  the inspections for reading; index.html lists them\n"
            "\n"
            "To verify everything with the program, without a network:\n"

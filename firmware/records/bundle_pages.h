@@ -12,9 +12,10 @@
 
 namespace tidewaiter::records {
 
-/// The report as the inspection wrote it, with its pictures from the evidence. Precondition: a record of kind
-/// Inspection.
-[[nodiscard]] Expected<std::string> reportOf(const Record& record, const EvidenceFiles& files);
+/// The report as the inspection wrote it, with its pictures from the evidence and those of `others` that are
+/// decisions on it. Precondition: a record of kind Inspection.
+[[nodiscard]] Expected<std::string> reportOf(const Record& record, const std::vector<Record>& others,
+                                             const EvidenceFiles& files);
 
 /// HTML: every record with links to report, record and proof.
 [[nodiscard]] std::string indexOf(const std::vector<Record>& records);

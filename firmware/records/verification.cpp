@@ -1,5 +1,6 @@
 #include "firmware/records/verification.h"
 
+#include "firmware/records/audit_check.h"
 #include "firmware/records/record_check.h"
 #include "firmware/tlog/lines.h"
 #include "firmware/tlog/log_reader.h"
@@ -23,6 +24,9 @@ Expected<Verification> verifyEvidence(const EvidenceFiles& files, const tlog::Ve
     records.checkNothingElse();
     auto result = records.take();
     result.device = log->checkpoint().origin;
+    const auto audit = checkAudit(files, key);
+    result.auditEntries = audit.entries;
+    result.problems.insert(result.problems.end(), audit.problems.begin(), audit.problems.end());
     result.root = tlog::textOf(log->checkpoint().root);
     return result;
 }

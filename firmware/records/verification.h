@@ -18,14 +18,15 @@ struct Verification {
     std::uint64_t images = 0;         ///< that they name, each once
     std::uint64_t bytes = 0;          ///< of records and images
     std::uint64_t loosePictures = 0;  ///< kept, but of no sealed record: an inspection was interrupted
+    std::uint64_t auditEntries = 0;   ///< in the audit log
     std::uint64_t unsealed = 0;       ///< records that wait to be sealed
     std::string root;                 ///< of the log, base64: whoever noted it earlier can compare
     std::vector<std::string>
         problems;  ///< one sentence each that names the file; none: all is as it was sealed
 };
 
-/// Reads every byte: checkpoint, tiles, entries, records, pictures. Fails where there is no log that `key`
-/// has signed; all else that is wrong is a problem.
+/// Reads every byte: checkpoint, tiles, entries, records, pictures, audit log. Fails where there is no log
+/// that `key` has signed; all else that is wrong is a problem.
 [[nodiscard]] Expected<Verification> verifyEvidence(const EvidenceFiles& files, const tlog::VerifierKey& key);
 
 }  // namespace tidewaiter::records

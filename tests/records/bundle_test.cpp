@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "firmware/inspection/inspection.h"
+#include "firmware/records/decision.h"
 #include "tests/records/evidence_folder.h"
 
 namespace tidewaiter::records {
@@ -63,6 +64,40 @@ TEST_F(Bundle, HoldsACaseWithItsHandOvers) {
     EXPECT_EQ(found->root, folder_.verified().root);
     EXPECT_EQ(contentOf(target().record(recordId(3))), contentOf(folder_.files().record(recordId(3))));
     EXPECT_FALSE(fs::exists(target().privateKey()));
+}
+
+TEST_F(Bundle, HoldsACaseWithItsDecisions) {
+    const Decision decision{recordId(3),
+                            Choice::Overruled,
+                            inspection::Verdict::Hold,
+                            "other",
+                            "see <b>the</b> back",
+                            {"p1", "Li", "officer"},
+                            {},
+                            {}};
+    for (const int about : {3, 4}) {
+        auto other = decision;
+        other.inspection = recordId(about);
+        const auto store = folder_.store();
+        ASSERT_TRUE(store.seal({RecordKind::Decision,
+                                recordId(60 + about),
+                                "2026-11-20T08:00:00.000Z",
+                                store.device(),
+                                {},
+                                {},
+                                contentOf(other)}));
+    }
+    const auto bundle = exported({{recordId(3)}, "", ""});
+    ASSERT_TRUE(bundle) << bundle.error().message;
+    EXPECT_EQ(bundle->records, 3U);
+    EXPECT_TRUE(fs::exists(target().record(recordId(63))));
+    EXPECT_TRUE(verifyBundle(target(), key())->problems.empty());
+    for (const auto& page :
+         {contentOf(target().report(recordId(3))), contentOf(target().folder() / "index.html")}) {
+        EXPECT_NE(page.find("overruled to hold by Li (officer), reason other: see &lt;b&gt;the"),
+                  std::string::npos);
+        EXPECT_EQ(page.find("<b>the"), std::string::npos);
+    }
 }
 
 TEST_F(Bundle, HoldsAPeriod) {

@@ -77,5 +77,42 @@ TEST_F(SealInspection, APhotoThatWasTakenAwaySealsNothing) {
     expectNothingSealed(seal(item));
 }
 
+class SealKept : public SealInspection {
+  protected:
+    vision::Frame captured(const std::string& content) {
+        vision::Frame frame;
+        frame.id = "f1";
+        frame.source = "phone";
+        frame.sha256 = tuf::sha256Hex(content);
+        return frame;
+    }
+    static Signatory officer() { return {"p1", "Li", "officer"}; }
+};
+
+// Pictures of cameras and phones are kept at the moment of capture; no file is asked for.
+TEST_F(SealKept, SealsWhatWasKept) {
+    const auto store = folder_.store();
+    ASSERT_TRUE(store.keep("from the phone"));
+    const auto item = inspectionOf({captured("from the phone")});
+    const auto sealed = sealKeptInspection(item, officer(), {"2026-11-22T08:00:01.000Z", {}}, store);
+    ASSERT_TRUE(sealed) << sealed.error().message;
+    const auto record = parseRecord(contentOf(folder_.files().record(recordId(1))), "record");
+    ASSERT_TRUE(record) << record.error().message;
+    EXPECT_EQ(record->by, officer());
+    ASSERT_EQ(record->images.size(), 1U);
+    EXPECT_EQ(record->images[0].bytes, std::string("from the phone").size());
+    EXPECT_TRUE(folder_.verified().problems.empty());
+}
+
+TEST_F(SealKept, WhatWasNotKeptSealsNothing) {
+    const auto store = folder_.store();
+    const auto item = inspectionOf({captured("never kept")});
+    const auto sealed = sealKeptInspection(item, officer(), {"2026-11-22T08:00:01.000Z", {}}, store);
+    ASSERT_FALSE(sealed);
+    EXPECT_EQ(sealed.error().message,
+              "the photo from 'phone' is not among the evidence, so nothing is sealed; take it again");
+    EXPECT_EQ(folder_.verified().records, 0U);
+}
+
 }  // namespace
 }  // namespace tidewaiter::records
