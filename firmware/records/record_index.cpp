@@ -6,6 +6,7 @@
 
 #include "firmware/inspection/parse_inspection.h"
 #include "firmware/records/device_key.h"
+#include "firmware/records/index_query.h"
 #include "firmware/tlog/log_reader.h"
 #include "firmware/tuf/file_reader.h"
 #include "firmware/watchlist/database.h"
@@ -22,8 +23,8 @@ namespace {
 // Trigrams find parts of words, and words of scripts that put no spaces between them.
 constexpr auto kSchema =
     "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-    "CREATE TABLE IF NOT EXISTS state(one INTEGER PRIMARY KEY CHECK(one=1), entries INTEGER);"
-    "INSERT OR IGNORE INTO state VALUES(1, 0);"
+    "CREATE TABLE IF NOT EXISTS state(one INTEGER PRIMARY KEY CHECK(one=1), entries INTEGER, last TEXT);"
+    "INSERT OR IGNORE INTO state VALUES(1, 0, '');"
     "CREATE TABLE IF NOT EXISTS inspections(id TEXT PRIMARY KEY, time TEXT, item TEXT, goods TEXT, verdict "
     "TEXT, "
     "rules TEXT, parts TEXT);"
@@ -32,6 +33,9 @@ constexpr auto kSchema =
     "TEXT, "
     "person TEXT) WITHOUT ROWID;"
     "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, tokenize='trigram');";
+
+constexpr auto kForgetAll =
+    "DELETE FROM inspections; DELETE FROM serials; DELETE FROM decisions; DELETE FROM words;";
 
 constexpr auto kColumns =
     "SELECT i.id, i.time, i.item, i.goods, i.verdict, i.rules, d.record, d.choice, d.verdict, d.person "
@@ -71,35 +75,6 @@ bool isSerial(ocr::FieldType type) {
            type == ocr::FieldType::Imei;
 }
 
-/// As a phrase of FTS5: whatever it holds is text.
-std::string phrase(const std::string& word) {
-    std::string quoted = "\"";
-    for (const char c : word) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
-}
-
-/// All words that are long enough for a trigram; the others are looked for letter by letter.
-std::string queryOf(const std::string& text) {
-    std::string query;
-    std::size_t begin = 0;
-    while (begin < text.size()) {
-        const auto end = std::min(text.find(' ', begin), text.size());
-        if (end > begin) query += (query.empty() ? "" : " AND ") + phrase(text.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return query;
-}
-
-/// For LIKE ... ESCAPE '\'.
-std::string pattern(const std::string& part) {
-    std::string escaped = "%";
-    for (const char c : part) {
-        if (c == '%' || c == '_' || c == '\\') escaped += '\\';
-        escaped += c;
-    }
-    return escaped + "%";
-}
-
 inspection::Verdict verdictOf(std::string_view name) {
     return inspection::kVerdicts.parse(std::string(name)).value_or(inspection::Verdict::Inspect);
 }
@@ -111,47 +86,17 @@ std::optional<IndexedDecision> decisionAt(const Statement& row, int column) {
                            verdictOf(row.text(column + 2)), std::string(row.text(column + 3))};
 }
 
-/// The conditions of a search and what they are compared with.
-struct Conditions {
-    std::string sql = "WHERE 1";
-    std::vector<std::string> values;
-
-    void add(const std::string& condition, std::string value) {
-        sql += " AND " + condition;
-        values.push_back(std::move(value));
-    }
-};
-
-Conditions conditionsOf(const Search& search) {
-    Conditions where;
-    if (const auto query = queryOf(search.text); !query.empty())
-        where.add("i.rowid IN (SELECT rowid FROM words WHERE words MATCH ?)", query);
-    if (!search.serial.empty())
-        where.add("i.id IN (SELECT id FROM serials WHERE folded = ?)", ocr::confusableKey(search.serial));
-    if (!search.part.empty()) where.add("i.parts LIKE ? ESCAPE '\\'", pattern(search.part));
-    if (!search.declaration.empty())
-        where.add("(i.item || char(10) || i.goods) LIKE ? ESCAPE '\\'", pattern(search.declaration));
-    if (search.verdict)
-        where.add("i.verdict = ?", std::string(inspection::kVerdicts.nameOf(*search.verdict)));
-    if (!search.from.empty()) where.add("substr(i.time, 1, 10) >= ?", search.from);
-    if (!search.to.empty()) where.add("substr(i.time, 1, 10) <= ?", search.to);
-    if (!search.before.empty()) where.add("i.id < ?", search.before);
-    return where;
+Expected<Database> openDatabase(const std::filesystem::path& file) {
+    auto database = Database::open(file, true);
+    if (!database) return database;
+    if (auto made = database->run(kSchema); !made) return tl::unexpected(made.error());
+    return database;
 }
 
-/// Where a file is that is no index of this program any more, a new one is made.
-Expected<Database> openDatabase(const std::filesystem::path& file) {
-    const auto attempt = [&]() -> Expected<Database> {
-        auto database = Database::open(file, true);
-        if (!database) return database;
-        if (auto made = database->run(kSchema); !made) return tl::unexpected(made.error());
-        return database;
-    };
-    auto database = attempt();
-    if (database) return database;
-    std::error_code ignored;  // what cannot be removed cannot be opened either
+/// What cannot be removed cannot be opened either, and that is told.
+void removeDatabase(const std::filesystem::path& file) {
+    std::error_code ignored;
     for (const auto* ending : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + ending, ignored);
-    return attempt();
 }
 
 }  // namespace
@@ -159,25 +104,45 @@ Expected<Database> openDatabase(const std::filesystem::path& file) {
 struct RecordIndex::Open {
     Open(EvidenceFiles where, Database opened) : files(std::move(where)), database(std::move(opened)) {}
 
-    Expected<std::uint64_t> taken() {
-        auto state = database.prepare("SELECT entries FROM state");
-        if (!state || state->step() != Statement::Step::Row) return tl::unexpected(database.error());
-        return static_cast<std::uint64_t>(state->number(0));
-    }
-
+    Expected<std::uint64_t> taken(const tlog::LogReader& log);
+    Expected<void> update();
     Expected<void> take(const LogEntry& entry);
     Expected<void> takeInspection(const Record& record);
     Expected<void> takeDecision(const Record& record);
     Expected<void> takeAll(const tlog::LogReader& log, std::uint64_t first);
+    Expected<void> remember(std::uint64_t entries, const std::string& last);
 
     EvidenceFiles files;
     Database database;
     std::mutex turns;
 };
 
+/// How many entries of this log were taken in; none where those that were are not the beginning of it.
+Expected<std::uint64_t> RecordIndex::Open::taken(const tlog::LogReader& log) {
+    auto state = database.prepare("SELECT entries, last FROM state");
+    if (!state) return tl::unexpected(state.error());
+    if (state->step() != Statement::Step::Row) return tl::unexpected(database.error());
+    const auto count = static_cast<std::uint64_t>(state->number(0));
+    if (count == 0 || count > log.checkpoint().size) return 0;
+    const std::string last(state->text(1));
+    return log.entry(count - 1).map(
+        [&](const std::string& entry) { return entry == last ? count : std::uint64_t{0}; });
+}
+
+Expected<void> RecordIndex::Open::update() {
+    const auto key = verifierKey(files);
+    if (!key) return tl::unexpected(key.error());
+    const auto log = tlog::LogReader::open(files.log(), *key);
+    if (!log) return tl::unexpected(log.error());
+    const auto count = taken(*log);
+    if (!count) return tl::unexpected(count.error());
+    return *count == log->checkpoint().size && *count > 0 ? Expected<void>() : takeAll(*log, *count);
+}
+
+/// What this program cannot read as an inspection is not found by its content either.
 Expected<void> RecordIndex::Open::takeInspection(const Record& record) {
     const auto item = inspection::parseInspection(record.content, "the record " + record.id);
-    if (!item) return tl::unexpected(item.error());
+    if (!item) return {};
     std::set<std::string> rules;
     std::set<std::string> parts;
     for (const auto& finding : item->findings) rules.insert(finding.rule);
@@ -232,20 +197,30 @@ Expected<void> RecordIndex::Open::take(const LogEntry& entry) {
     return {};
 }
 
+/// From `first` on; from the beginning, all that stands there goes first.
 Expected<void> RecordIndex::Open::takeAll(const tlog::LogReader& log, std::uint64_t first) {
-    const auto size = log.checkpoint().size;
     if (auto begun = database.run("BEGIN"); !begun) return begun;
-    for (auto index = first; index < size; ++index) {
-        auto taken = log.entry(index)
-                         .and_then([&](const std::string& bytes) {
-                             return parseLogEntry(bytes, "entry " + std::to_string(index) + " of the log");
-                         })
-                         .and_then([&](const LogEntry& entry) { return take(entry); });
-        if (taken) continue;
-        static_cast<void>(database.run("ROLLBACK"));
-        return taken;
+    auto taken = first > 0 ? Expected<void>() : database.run(kForgetAll);
+    std::string last;
+    for (auto index = first; taken && index < log.checkpoint().size; ++index) {
+        taken = log.entry(index)
+                    .and_then([&](const std::string& bytes) {
+                        last = bytes;
+                        return parseLogEntry(bytes, "entry " + std::to_string(index) + " of the log");
+                    })
+                    .and_then([&](const LogEntry& entry) { return take(entry); });
     }
-    return database.run("UPDATE state SET entries = " + std::to_string(size) + "; COMMIT");
+    if (taken) taken = remember(log.checkpoint().size, last);
+    if (taken) taken = database.run("COMMIT");
+    if (!taken) static_cast<void>(database.run("ROLLBACK"));
+    return taken;
+}
+
+Expected<void> RecordIndex::Open::remember(std::uint64_t entries, const std::string& last) {
+    auto state = database.prepare("UPDATE state SET entries = ?, last = ?");
+    if (!state) return tl::unexpected(state.error());
+    const bool done = state->bind(0, static_cast<std::int64_t>(entries)).bind(1, last).run();
+    return done ? Expected<void>() : tl::unexpected(database.error());
 }
 
 RecordIndex::RecordIndex(std::unique_ptr<Open> open) : open_(std::move(open)) {}
@@ -254,27 +229,22 @@ RecordIndex& RecordIndex::operator=(RecordIndex&&) noexcept = default;
 RecordIndex::~RecordIndex() = default;
 
 Expected<RecordIndex> RecordIndex::open(const EvidenceFiles& files) {
-    auto database = openDatabase(files.index());
-    if (!database) return tl::unexpected(database.error());
-    RecordIndex index(std::make_unique<Open>(files, std::move(*database)));
-    if (auto updated = index.update(); !updated) return tl::unexpected(updated.error());
-    return index;
+    const auto attempt = [&]() -> Expected<RecordIndex> {
+        auto database = openDatabase(files.index());
+        if (!database) return tl::unexpected(database.error());
+        auto open = std::make_unique<Open>(files, std::move(*database));
+        if (auto updated = open->update(); !updated) return tl::unexpected(updated.error());
+        return RecordIndex(std::move(open));
+    };
+    auto index = attempt();
+    if (index) return index;
+    removeDatabase(files.index());  // damaged further inside, or of an earlier version of the program
+    return attempt();
 }
 
 Expected<void> RecordIndex::update() const {
     const std::lock_guard turn(open_->turns);
-    const auto key = verifierKey(open_->files);
-    if (!key) return tl::unexpected(key.error());
-    const auto log = tlog::LogReader::open(open_->files.log(), *key);
-    if (!log) return tl::unexpected(log.error());
-    const auto taken = open_->taken();
-    if (!taken) return tl::unexpected(taken.error());
-    if (*taken == log->checkpoint().size) return {};
-    if (*taken < log->checkpoint().size) return open_->takeAll(*log, *taken);
-    // Of another log: all of it anew.
-    return open_->database
-        .run("DELETE FROM inspections; DELETE FROM serials; DELETE FROM decisions; DELETE FROM words;")
-        .and_then([&] { return open_->takeAll(*log, 0); });
+    return open_->update();
 }
 
 Expected<std::vector<IndexRow>> RecordIndex::search(const Search& search) const {

@@ -19,14 +19,14 @@ namespace tidewaiter::records {
 
 /// What is looked for; what is left empty does not matter.
 struct Search {
-    std::string text;         ///< words that were read or declared, all of them
-    std::string serial;       ///< a serial number; look-alikes (0 and O) are found too
-    std::string part;         ///< part of a part number or model
-    std::string declaration;  ///< part of the item's id or of the goods
-    std::optional<inspection::Verdict> verdict;  ///< of the machine
-    std::string from;                            ///< first day, ISO 8601
-    std::string to;                              ///< last day
-    std::string before;                          ///< only inspections older than this id
+    std::string text{};                            ///< words that were read or declared, all of them
+    std::string serial{};                          ///< a serial number; look-alikes (0 and O) are found too
+    std::string part{};                            ///< part of a part number or model
+    std::string declaration{};                     ///< part of the item's id or of the goods
+    std::optional<inspection::Verdict> verdict{};  ///< of the machine
+    std::string from{};                            ///< first day, ISO 8601
+    std::string to{};                              ///< last day
+    std::string before{};                          ///< only inspections older than this id
     std::size_t limit = 50;
 };
 
