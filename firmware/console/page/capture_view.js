@@ -21,9 +21,9 @@ export async function captureView(view, first) {
         guide: el('div', {}), photos: el('div', {}), uploads: el('div', {}), bar: el('div', { class: 'bar' }) };
     fill(view.main, el('h1', {}, declarationTitle(first.declaration)),
         el('div', { class: 'columns capture' },
-            el('section', { class: 'card', 'aria-label': t('live.title') }, picture.element, work.photos),
+            el('section', { class: 'card', 'aria-label': t('live.title') }, picture.element),
             el('section', { class: 'card', 'aria-labelledby': 'guide' },
-                el('h2', { id: 'guide', role: 'status' }), work.trouble, work.guide, work.uploads,
+                el('h2', { id: 'guide', 'aria-live': 'polite' }), work.trouble, work.guide, work.uploads, work.photos,
                 el('details', {}, el('summary', {}, t('case.declaration')), declarationList(first.declaration)))),
         work.bar);
     drawBar(work);

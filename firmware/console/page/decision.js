@@ -42,7 +42,7 @@ function openOverrule(now, note, take) {
         group(t('decision.reason'), 'reason', now.overrule_reasons, (name) => t(`reason.${name}`)),
         field(t('decision.note'), el('textarea', { name: 'note', rows: 2, dir: 'auto', value: note })),
         second && el('fieldset', { class: 'second' }, el('legend', {}, t('decision.second')), el('p', { class: 'hint' }, t('decision.second-text')),
-            second.element, secretField(t('login.secret'), { pad: false })),
+            el('div', { class: 'pair' }, second.element, secretField(t('login.secret'), { pad: false }))),
         el('div', { class: 'actions' }, button(t('action.cancel'), () => close()),
             el('button', { type: 'submit', class: 'main' }, t('decision.seal'))),
     ], async ({ verdict, reason, note: words, secret }) => {
@@ -52,10 +52,10 @@ function openOverrule(now, note, take) {
     }), { class: 'wide' }).finally(() => whenScanned(null));
 }
 
-/** Large radio buttons; the first is chosen where only one is possible. */
+/** Large radio buttons; none is chosen beforehand, so that nobody overrules by haste. */
 function group(legend, name, values, content) {
-    return el('fieldset', { class: 'group' }, el('legend', {}, legend), values.map((value, i) =>
-        el('label', { class: `option ${value}` }, el('input', { type: 'radio', name, value, checked: i === 0, required: true }),
+    return el('fieldset', { class: 'group' }, el('legend', {}, legend), values.map((value) =>
+        el('label', { class: `option ${value}` }, el('input', { type: 'radio', name, value, required: true }),
             el('span', {}, content(value)))));
 }
 

@@ -18,6 +18,7 @@ export function evidencePanel(now) {
     state.steps = el('div', { class: 'actions' });
     const element = el('figure', { class: 'evidence card' }, state.picture, el('figcaption', {}, state.caption, state.steps, zoomButtons(state)));
     const show = (finding) => {
+        state.asked = finding !== null;
         state.pieces = finding ? piecesOf(finding, now.result) : [];
         state.severity = finding?.severity ?? 'info';
         step(state, 0);
@@ -48,7 +49,7 @@ function step(state, at) {
     state.at = at;
     const piece = state.pieces[at];
     const frame = frameOf(state, piece);
-    fill(state.caption, piece ? captionOf(piece) : t('evidence.none'));
+    fill(state.caption, piece ? captionOf(piece) : state.asked && t('evidence.none'));
     fill(state.steps, stepButtons(state));
     if (!frame) return fill(state.picture);
     state.frame = frame;

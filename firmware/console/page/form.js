@@ -26,9 +26,21 @@ export function form(parts, send, properties = {}) {
     const element = el('form', { novalidate: true, autocomplete: 'off', ...properties }, trouble, parts);
     element.addEventListener('submit', async (event) => {
         event.preventDefault();
+        if (isMissing(element, trouble)) return;
         await busy(element, trouble, () => send(Object.fromEntries(new FormData(element)), element));
     });
     return element;
+}
+
+// The browser's own words would be in its language, not in the page's.
+function isMissing(element, trouble) {
+    const control = [...element.elements].find((one) => one.required && !one.validity.valid);
+    trouble.replaceChildren();
+    if (!control) return false;
+    const label = control.closest('fieldset.group')?.querySelector('legend') ?? control.labels?.[0];
+    show({ code: 'missing', message: t('error.missing', { name: label?.textContent.trim() ?? '' }) }, trouble);
+    control.focus();
+    return true;
 }
 
 async function busy(element, trouble, act) {

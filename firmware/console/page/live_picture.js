@@ -11,7 +11,7 @@ export async function livePicture() {
     const { devices } = await get('/devices').catch(() => ({ devices: [] }));
     const picture = { camera: devices.find(({ kind }) => kind === 'camera') ?? null, act: () => {} };
     const element = el('figure', { class: 'live' });
-    const draw = () => fill(element, content(picture.camera));
+    const draw = () => { hushPictures(element); fill(element, content(picture.camera)); };
     const note = ({ detail }) => {
         if (detail.kind !== 'camera' || (picture.camera && detail.id !== picture.camera.id)) return;
         const before = picture.camera?.state;
@@ -31,9 +31,15 @@ export async function livePicture() {
         stop: () => {
             live.removeEventListener('device', note);
             document.removeEventListener('visibilitychange', draw);
+            hushPictures(element);
             fill(element);
         },
     };
+}
+
+/** Ends the streams below `element`: a browser goes on reading one whose image it has merely lost, and it reads six at most. */
+export function hushPictures(element) {
+    for (const image of element.querySelectorAll('img')) image.removeAttribute('src');
 }
 
 function content(camera) {

@@ -8,8 +8,8 @@ import { t } from './texts.js';
 const kDigits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '', '0', 'back'];
 
 /** The field `name` with its pad; `fresh` for a secret that is being chosen. */
-export function secretField(label, { name = 'secret', fresh = false, pad = true } = {}) {
-    const input = el('input', { type: 'password', name, required: true, autocapitalize: 'off', spellcheck: 'false', dir: 'ltr',
+export function secretField(label, { name = 'secret', fresh = false, pad = true, required = true } = {}) {
+    const input = el('input', { type: 'password', name, required, autocapitalize: 'off', spellcheck: 'false', dir: 'ltr',
         autocomplete: fresh ? 'new-password' : 'current-password', inputmode: pad ? 'none' : false });
     const labeled = field(label, input, fresh ? t('secret.rules') : undefined);
     return pad ? el('div', { class: 'secret' }, labeled, padFor(input)) : labeled;

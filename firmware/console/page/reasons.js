@@ -32,6 +32,6 @@ function reasonItem(finding, onChoose) {
             hasText(key) ? el('strong', {}, t(key)) : null,
             el('span', { class: 'message' }, english(finding.message)),
             el('span', { class: 'look' }, t('reasons.show'))),
-        el('details', {}, el('summary', {}, t('reasons.source')), el('p', {}, english(finding.source))));
+        el('details', {}, el('summary', {}, t('reasons.source')), el('p', { class: 'basis' }, english(finding.source))));
     return item;
 }

@@ -2,6 +2,7 @@
 // be done when it is left.
 
 import { say } from './announce.js';
+import { el, fill } from './dom.js';
 import { t } from './texts.js';
 
 let routes = {};
@@ -37,9 +38,11 @@ export async function show(instead = null) {
     const main = document.getElementById('main');
     main.dataset.screen = screen.name;
     document.title = `${t(screen.title)} · Tidewaiter`;
-    main.replaceChildren();
+    // A place of its own: what a screen that was left still draws goes nowhere.
+    const place = el('div', { class: 'screen' });
+    fill(main, place);
     window.dispatchEvent(new Event('screen'));
-    const left = await screen.show(main, rest);
+    const left = await screen.show(place, rest);
     if (mine !== shown) return left?.();
     leave = left ?? leave;
     focusHeading();

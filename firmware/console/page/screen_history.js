@@ -11,6 +11,7 @@ import { table } from './table.js';
 import { hasText, moment, t } from './texts.js';
 
 const kAtOnce = 50;
+const kWide = matchMedia('(min-width: 62rem)');
 
 export const historyScreen = {
     name: 'history', title: 'history.title',
@@ -24,20 +25,23 @@ async function list(main) {
     const text = bind('F2', input('text', { type: 'search' }));
     const filters = form([
         field([t('history.text'), ' ', el('kbd', {}, 'F2')], text),
-        field(t('history.serial'), input('serial', { dir: 'ltr' })),
-        field(t('history.part'), input('part', { dir: 'ltr' })),
-        field(t('history.declaration'), input('declaration')),
-        field(t('history.verdict'), choice('verdict', { '': t('history.any'), hold: t('verdict.hold'), inspect: t('verdict.inspect'), clear: t('verdict.clear') }, '')),
-        field(t('history.from'), input('from', { type: 'date' })),
-        field(t('history.to'), input('to', { type: 'date' })),
+        el('details', { open: kWide.matches }, el('summary', {}, t('history.more')), el('div', { class: 'filters' },
+            field(t('history.serial'), input('serial', { dir: 'ltr' })),
+            field(t('history.part'), input('part', { dir: 'ltr' })),
+            field(t('history.declaration'), input('declaration')),
+            field(t('history.verdict'), choice('verdict', { '': t('history.any'), ...verdicts() }, '')),
+            field(t('history.from'), input('from', { type: 'date' })),
+            field(t('history.to'), input('to', { type: 'date' })))),
         el('div', { class: 'actions' }, el('button', { type: 'submit', class: 'main' }, t('history.search')),
             el('button', { type: 'reset' }, t('history.reset'))),
-    ], search, { class: 'filters card', role: 'search' });
+    ], search, { class: 'card', role: 'search' });
     filters.addEventListener('reset', () => setTimeout(() => filters.requestSubmit()));
     fill(main, el('h1', {}, t('history.title')), filters, found);
     whenScanned((scanned) => { filters.elements.namedItem('serial').value = scanned; filters.requestSubmit(); });
     await search({}).catch((refusal) => fill(found, el('p', { class: 'error' }, refusal.message)));
 }
+
+const verdicts = () => Object.fromEntries(['hold', 'inspect', 'clear'].map((name) => [name, t(`verdict.${name}`)]));
 
 async function draw(place, values, before) {
     const last = before.at(-1)?.id;

@@ -14,7 +14,7 @@ export const listsScreen = { name: 'lists', title: 'lists.title', show };
 const kTypes = { csv: 'text/csv', json: 'application/json', xml: 'application/xml' };
 
 async function show(main) {
-    const body = el('div', {});
+    const body = el('div', { class: 'stack' });
     const trouble = el('div', { class: 'trouble' });
     const progress = el('p', { class: 'note', role: 'status', hidden: true });
     fill(main, el('h1', {}, t('lists.title')), trouble, progress, body, may('declarations') && declarations(trouble));

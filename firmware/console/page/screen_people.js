@@ -47,7 +47,7 @@ async function edit(work, person) {
     const saved = await openDialog(person ? person.name : t('people.add'), (close) => form([
         !person && field(t('people.name'), el('input', { name: 'name', required: true, autocomplete: 'off' })),
         field(t('people.role'), choice('role', roles(), person?.role ?? 'officer')),
-        secretField(t(person ? 'people.new-secret' : 'people.first-secret'), { fresh: true, pad: false }),
+        secretField(t(person ? 'people.new-secret' : 'people.first-secret'), { fresh: true, pad: false, required: !person }),
         field([icon('badge'), ' ', t('people.badge')], badge, t('people.badge-hint')),
         el('div', { class: 'actions' }, button(t('action.cancel'), () => close()), el('button', { type: 'submit', class: 'main' }, t('action.save'))),
     ], async (values) => {

@@ -45,7 +45,9 @@ function question(sample, samples, score) {
         const choose = button([sign(verdict), t(`verdict.${verdict}`)], () => act(choose, trouble, async () => {
             const result = await post(`/training/${sample.id}/answer`, { verdict });
             drawScore(score, result.score);
-            ask.replaceWith(next(samples, index));
+            const following = next(samples, index);
+            ask.replaceWith(following);
+            following.querySelector('button').focus();
             fill(answer, answerOf(result));
             say(t(result.right ? 'training.right' : 'training.wrong'));
         }), { class: verdict });

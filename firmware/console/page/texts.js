@@ -32,6 +32,7 @@ export function useLanguage(name) {
     document.documentElement.lang = kTags[name];
     document.documentElement.dir = kRightToLeft.includes(name) ? 'rtl' : 'ltr';
     for (const element of document.querySelectorAll('[data-text]')) element.textContent = t(element.dataset.text);
+    for (const element of document.querySelectorAll('[data-name-text]')) element.ariaLabel = t(element.dataset.nameText);
 }
 
 /** The text of `key`, its {names} replaced by `values`. */
