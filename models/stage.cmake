@@ -4,7 +4,7 @@ cmake_minimum_required(VERSION 3.25)
 include(${LIST})
 file(REMOVE ${target_dir}/manifest.json)
 
-set(staged ${downloaded})
+set(staged ${downloaded} ${page})
 set(names)
 set(lines)
 foreach(file IN LISTS data)

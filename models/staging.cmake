@@ -1,6 +1,6 @@
-# Stages everything that is data into build/share/tidewaiter: the files of models/data, what the cache holds, its
-# networks with their operators fused, and a manifest with the SHA-256 of each. A changed, added or removed file stages
-# anew.
+# Stages everything that is data into build/share/tidewaiter: the files of models/data, the console's page, what the cache
+# holds, its networks with their operators fused, and a manifest with the SHA-256 of each. A changed, added or removed file
+# stages anew.
 file(GLOB_RECURSE data CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/data/*)
 
 # Debian's own Python, because its package python3-onnx is not seen by others that may come first on the PATH.
@@ -47,15 +47,24 @@ foreach(p RANGE ${last_package})
     endforeach()
 endforeach()
 
+# The page is served as it is, from share/tidewaiter/console: changing a label takes no compiler.
+file(GLOB page CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/firmware/console/page/*)
+set(page_entries)
+foreach(file IN LISTS page)
+    get_filename_component(name ${file} NAME)
+    list(APPEND page_entries "console/${name}=${file}=")
+endforeach()
+
 # The list is a file, so that a file that was removed from models/data stages anew as well.
 set(list "set(data_dir \"${CMAKE_CURRENT_SOURCE_DIR}/data\")\nset(target_dir \"${TIDEWAITER_DATA_DIR}\")\n")
 string(APPEND list "set(data \"${data}\")\nset(downloaded \"${downloaded}\")\n")
+string(APPEND list "set(page \"${page_entries}\")\n")
 file(GENERATE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/stage_list.cmake CONTENT "${list}")
 
 add_custom_command(OUTPUT ${TIDEWAITER_DATA_DIR}/manifest.json
     COMMAND ${CMAKE_COMMAND} -D LIST=${CMAKE_CURRENT_BINARY_DIR}/stage_list.cmake
             -P ${CMAKE_CURRENT_SOURCE_DIR}/stage.cmake
-    DEPENDS ${data} ${downloaded_files} ${CMAKE_CURRENT_BINARY_DIR}/stage_list.cmake
+    DEPENDS ${data} ${page} ${downloaded_files} ${CMAKE_CURRENT_BINARY_DIR}/stage_list.cmake
             ${CMAKE_CURRENT_SOURCE_DIR}/stage.cmake
     COMMENT "Staging data into share/tidewaiter" VERBATIM)
 add_custom_target(tidewaiter_data ALL DEPENDS ${TIDEWAITER_DATA_DIR}/manifest.json)
