@@ -30,6 +30,8 @@ export async function openPage(test, appliance, options = kBench) {
     page.on('console', (message) => { if (/Content.Security.Policy/i.test(message.text())) mistakes.push(message.text()); });
     page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(appliance.address)) mistakes.push(`asks ${request.url()}`); });
     test.after(async () => {
+        // What was seen last explains a failure better than the name of what was waited for.
+        await page.screenshot({ path: screenshotPath(`last-${test.name.replace(/\W+/g, '-')}`) }).catch(() => {});
         await browser.close();
         assert.deepEqual(mistakes, [], 'mistakes of the page');
     });
@@ -87,9 +89,13 @@ export function smallTargets(page) {
 export const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
 export async function keepScreenshot(page, name) {
-    const folder = join(process.env.TIDEWAITER_BUILD, 'screenshots');
-    mkdirSync(folder, { recursive: true });
     // Pictures and fonts are given a moment; a live picture never ends loading.
     await page.waitForTimeout(300);
-    await page.screenshot({ path: join(folder, `${name}.png`) });
+    await page.screenshot({ path: screenshotPath(name) });
+}
+
+function screenshotPath(name) {
+    const folder = join(process.env.TIDEWAITER_BUILD, 'screenshots');
+    mkdirSync(folder, { recursive: true });
+    return join(folder, `${name}.png`);
 }

@@ -7,6 +7,7 @@ import { hush, listen, live } from './events.js';
 import { restartIdleClock, startIdleLock } from './idle.js';
 import { startKeys } from './keys.js';
 import { goHome, deviceBanner, drawShell, startShell } from './shell.js';
+import { placesAllowed } from './places.js';
 import { placeNow, show, useRoutes } from './router.js';
 import { startScanner } from './scanner.js';
 import { auditScreen } from './screen_audit.js';
@@ -20,7 +21,7 @@ import { secretScreen } from './screen_secret.js';
 import { setUpScreen } from './screen_setup.js';
 import { systemScreen } from './screen_system.js';
 import { trainingScreen } from './screen_training.js';
-import { forget, may, person, resume, session } from './session.js';
+import { forget, person, resume, session } from './session.js';
 import { loadTexts, preferredLanguage, t, useLanguage } from './texts.js';
 import { startTheme } from './theme.js';
 import { followInspections } from './in_flight.js';
@@ -77,15 +78,9 @@ function whoChanged() {
     if (!person()) return;
     restartIdleClock();
     listen();
-    if (mayStay()) show();
+    // Somebody else may have logged in than who left the address behind.
+    if (placesAllowed().includes(placeNow()[0])) show();
     else goHome();
-}
-
-// Somebody else may have logged in than who left the address behind.
-function mayStay() {
-    const needs = { inspect: 'inspect', training: 'inspect', history: 'history', devices: 'devices', system: 'system', people: 'people', audit: 'audit' };
-    const [place] = placeNow();
-    return place === 'secret' || place === 'lists' || (place in needs && may(needs[place]));
 }
 
 const startScreen = { name: 'start', title: 'inspect.title', show: async () => goHome() };

@@ -6,16 +6,12 @@ import { el, english, fill } from './dom.js';
 import { live } from './events.js';
 import { button } from './form.js';
 import { icon } from './icons.js';
+import { homePlace, placesAllowed } from './places.js';
 import { go, placeNow, refresh } from './router.js';
-import { logOut, may, person } from './session.js';
+import { logOut, person } from './session.js';
 import { chooseLanguage, kLanguages, languageNow, t } from './texts.js';
 import { isNight, switchTheme } from './theme.js';
 
-const kPlaces = [
-    ['inspect', () => may('inspect')], ['history', () => may('history')], ['training', () => may('inspect')],
-    ['lists', () => may('lists') || person()?.role === 'auditor'], ['devices', () => may('devices')],
-    ['system', () => may('system')], ['people', () => may('people')], ['audit', () => may('audit')], ['secret', () => true],
-];
 const kConnectionGraceMs = 1500;
 
 const part = (id) => document.getElementById(id);
@@ -80,8 +76,8 @@ function drawPlaces() {
     nav.hidden = !who;
     part('menu').hidden = !who;
     fill(part('menu'), icon('menu'), el('span', { class: 'unseen' }, t('shell.menu')));
-    const links = who ? kPlaces.filter(([, allowed]) => allowed()).map(([name]) =>
-        el('li', {}, el('a', { href: `#/${name}`, on: { click: closeMenu } }, icon(name), el('span', {}, t(`${name}.title`))))) : [];
+    const links = placesAllowed().map((name) =>
+        el('li', {}, el('a', { href: `#/${name}`, on: { click: closeMenu } }, icon(name), el('span', {}, t(`${name}.title`)))));
     fill(nav, el('ul', {}, links));
     markPlace();
 }
@@ -153,4 +149,4 @@ function showKeys() {
     ]);
 }
 
-export const goHome = () => go(may('inspect') ? 'inspect' : 'history');
+export const goHome = () => go(homePlace());
