@@ -70,9 +70,14 @@ std::string FirstStart::code() const {
     return written(state_->code);
 }
 
-FirstStart::Answer FirstStart::answerTo(std::string_view typed) const {
+FirstStart::Answer FirstStart::answerTo(std::string_view typed, Instant now) const {
     const std::lock_guard lock(state_->mutex);
+    // A clock that jumps back makes nobody wait longer.
+    auto& last = state_->lastWrong;
+    if (last && now >= *last && now - *last < kPause) return Answer::TooSoon;
+    last.reset();
     if (!state_->code.empty() && isSame(plain(typed), state_->code)) return Answer::Right;
+    last = now;
     if (state_->code.empty() || ++state_->wrong < kMostTries) return Answer::Wrong;
     state_->wrong = 0;
     state_->code = newCode();

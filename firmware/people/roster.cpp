@@ -162,7 +162,7 @@ LogIn Roster::State::attempt(const std::string& who, const std::optional<Member>
         return known->person;
     }
     delays.failed();
-    return Wrong{};
+    return known ? Wrong{known->person} : Wrong{};
 }
 
 RosterResult<void> Roster::State::setSecret(Member& member, const std::string& secret) {

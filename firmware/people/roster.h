@@ -51,7 +51,10 @@ struct Credentials {
 };
 
 /// Nobody is called so, or that is not the secret, or the person is not active.
-struct Wrong {};
+struct Wrong {
+    /// Whose secret it is not: for the audit log alone, nobody who guesses may be told.
+    std::optional<Person> known{};
+};
 /// Too many wrong tries, or too many people at once: not even looked at.
 struct BackingOff {
     std::chrono::seconds remaining{1};

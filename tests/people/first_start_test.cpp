@@ -20,6 +20,12 @@ class AFirstStart : public PeopleFolder {
         EXPECT_TRUE(opened) << opened.error().message;
         return std::move(*opened);
     }
+    /// Each try a second after the one before.
+    Answer answer(const FirstStart& first, const std::string& typed) {
+        return first.answerTo(typed, now_ += FirstStart::kPause);
+    }
+
+    Instant now_ = kNoon;
 };
 
 TEST_F(AFirstStart, HasACodeThatCanBeReadAloud) {
@@ -41,9 +47,9 @@ TEST_F(AFirstStart, HasAnotherCodeEachTime) {
 TEST_F(AFirstStart, TakesTheCodeAsPeopleTypeIt) {
     const auto first = start();
     auto code = first.code();
-    EXPECT_EQ(first.answerTo(code), Answer::Right);
+    EXPECT_EQ(answer(first, code), Answer::Right);
     for (auto& c : code) c = static_cast<char>(std::tolower(c));
-    EXPECT_EQ(first.answerTo(' ' + code.substr(0, 4) + ' ' + code.substr(5)), Answer::Right);
+    EXPECT_EQ(answer(first, ' ' + code.substr(0, 4) + ' ' + code.substr(5)), Answer::Right);
 }
 
 TEST_F(AFirstStart, TakesNothingElse) {
@@ -52,7 +58,7 @@ TEST_F(AFirstStart, TakesNothingElse) {
     nearly.back() = nearly.back() == 'A' ? 'C' : 'A';
     for (const auto& typed : {std::string(), std::string("-"), nearly, first.code().substr(0, 8),
                               first.code() + "A", std::string(1'000'000, 'A'), std::string(8, '\0')})
-        EXPECT_EQ(first.answerTo(typed), Answer::Wrong);
+        EXPECT_EQ(answer(first, typed), Answer::Wrong);
 }
 
 TEST_F(AFirstStart, KeepsItsCodeOverARestartForTheServiceAlone) {
@@ -67,20 +73,30 @@ TEST_F(AFirstStart, KeepsItsCodeOverARestartForTheServiceAlone) {
 TEST_F(AFirstStart, MakesAnotherCodeAfterTenWrongOnes) {
     const auto first = start();
     const auto code = first.code();
-    for (int i = 1; i < FirstStart::kMostTries; ++i) EXPECT_EQ(first.answerTo("AAAA-AAAA"), Answer::Wrong);
-    EXPECT_EQ(first.answerTo("AAAA-AAAA"), Answer::Renewed);
+    for (int i = 1; i < FirstStart::kMostTries; ++i) EXPECT_EQ(answer(first, "AAAA-AAAA"), Answer::Wrong);
+    EXPECT_EQ(answer(first, "AAAA-AAAA"), Answer::Renewed);
     EXPECT_NE(first.code(), code);
-    EXPECT_EQ(first.answerTo(code), Answer::Wrong);
-    EXPECT_EQ(first.answerTo(first.code()), Answer::Right);
+    EXPECT_EQ(answer(first, code), Answer::Wrong);
+    EXPECT_EQ(answer(first, first.code()), Answer::Right);
     EXPECT_EQ(start().code(), first.code());
+}
+
+TEST_F(AFirstStart, LooksAtOneTryASecond) {
+    using namespace std::chrono_literals;
+    const auto first = start();
+    EXPECT_EQ(first.answerTo("AAAA-AAAA", kNoon), Answer::Wrong);
+    EXPECT_EQ(first.answerTo(first.code(), kNoon + 999ms), Answer::TooSoon);
+    EXPECT_EQ(first.answerTo(first.code(), kNoon + 1s), Answer::Right);
+    EXPECT_EQ(first.answerTo("AAAA-AAAA", kNoon + 2s), Answer::Wrong);
+    EXPECT_EQ(first.answerTo(first.code(), kNoon - 24h), Answer::Right) << "the clock jumped back";
 }
 
 TEST_F(AFirstStart, OpensNothingOnceItIsFinished) {
     const auto first = start();
     const auto code = first.code();
     first.finish();
-    EXPECT_EQ(first.answerTo(code), Answer::Wrong);
-    EXPECT_EQ(first.answerTo(""), Answer::Wrong);
+    EXPECT_EQ(answer(first, code), Answer::Wrong);
+    EXPECT_EQ(answer(first, ""), Answer::Wrong);
     EXPECT_FALSE(std::filesystem::exists(file_));
 }
 

@@ -1,6 +1,9 @@
 // "Log in with PIN or password or a badge barcode plus PIN." (issue 6, point 4)
 #include "firmware/people/roster.h"
 
+#include "firmware/files/durable_file.h"
+#include "firmware/files/private_file.h"
+#include "firmware/people/member.h"
 #include "tests/people/people_folder.h"
 
 namespace tidewaiter::people::tests {
@@ -59,6 +62,14 @@ TEST_F(TheRoster, LetsNobodyElseIn) {
     EXPECT_TRUE(isWrong(roster.authenticate({"Ada", "", kSecret + std::string(1'000'000, 'x')},
                                             now += std::chrono::hours(1))));
     EXPECT_TRUE(lets(roster, "Ada", kSecret, now + std::chrono::hours(1)));
+}
+
+TEST_F(TheRoster, TellsTheAuditLogWhoseSecretWasGuessedAt) {
+    auto roster = founded();
+    const auto known = std::get<Wrong>(roster.authenticate({"ada", "", "000000"}, kNoon)).known;
+    ASSERT_TRUE(known);
+    EXPECT_EQ(known->name, "Ada");
+    EXPECT_FALSE(std::get<Wrong>(roster.authenticate({"Eve", "", "000000"}, kNoon)).known);
 }
 
 TEST_F(TheRoster, LetsPeopleInByBadgeAndPin) {
@@ -178,9 +189,15 @@ TEST_F(TheRoster, ChangesNobodyWhoIsNotThere) {
 }
 
 TEST_F(TheRoster, KnowsAThousandPeopleAndNoMore) {
-    auto roster = founded();
-    for (std::size_t i = 1; i < Roster::kMostPeople; ++i)
-        added(roster, {"p" + std::to_string(i), Role::Officer, "081547"});
+    MemberList list{std::string(32, 'k'), {}};
+    for (std::size_t i = 1; i < Roster::kMostPeople; ++i) {
+        const auto name = "p" + std::to_string(i);
+        list.members.push_back({{name, name, Role::Administrator, true, false}, name, "no hash"});
+    }
+    ASSERT_TRUE(files::makeFolder(folder_));
+    ASSERT_TRUE(files::writePrivateFile(file_, bytesOf(list)));
+    auto roster = open();
+    added(roster, {"the last one", Role::Officer, "081547"});
     const auto more = roster.add({"one more", Role::Officer, "081547"});
     ASSERT_FALSE(more);
     EXPECT_EQ(more.error().problem, Problem::Full);
