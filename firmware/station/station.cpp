@@ -5,6 +5,7 @@
 
 #include "firmware/evidence/report.h"
 #include "firmware/records/clock_state.h"
+#include "firmware/records/decision_words.h"
 #include "firmware/station/blind.h"
 #include "firmware/station/case_json.h"
 #include "firmware/station/guide.h"
@@ -226,7 +227,9 @@ Outcome<std::string> Station::report(const std::string& id) {
         if (auto frame = vision::decodeImage(**bytes, one->photos[i].source))
             inspection.frames[i].pixels = frame->pixels;
     }
-    return evidence::htmlReport(inspection);
+    std::vector<std::string> decided;
+    if (one->decision) decided.push_back(records::wordsOf(*one->decision));
+    return evidence::htmlReport(inspection, decided);
 }
 
 nlohmann::json Station::json(const Case& one) const {
