@@ -205,8 +205,10 @@ class Run {
         const auto now = std::chrono::floor<std::chrono::seconds>(instantNow());
         const auto& serve = configuration_.serve;
         const auto certificate =
-            serve.certificate ? console::broughtCertificate(*serve.certificate, *serve.key, now)
-                              : console::ownCertificate(state_ / "console.pem", {hostName(), address()}, now);
+            serve.certificate
+                ? console::broughtCertificate(*serve.certificate, *serve.key, now)
+                : console::ownCertificate(state_ / "console.pem",
+                                          {hostName(), "localhost", "127.0.0.1", "::1", address()}, now);
         if (!certificate) return tl::unexpected(certificate.error());
         const auto chain = readTextFile(certificate->file, "certificate");
         if (!chain) return tl::unexpected(chain.error());

@@ -125,6 +125,15 @@ Expected<std::unique_ptr<Console>> Console::start(const ConsoleSetup& setup, con
         addCommonHeaders(response, true);
         return response;
     };
+    means.full = [] {
+        auto response =
+            responseOf({503,
+                        "browsers.full",
+                        "too many browsers watch this device already; close one that nobody needs",
+                        {}});
+        addCommonHeaders(response, true);
+        return response;
+    };
     auto server = WebServer::start(setup.web, std::move(means));
     if (!server) return tl::unexpected(server.error());
     own->server = std::move(*server);

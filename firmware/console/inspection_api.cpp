@@ -218,6 +218,7 @@ std::vector<Route> caseRoutes(Station& station) {
         {.method = "GET",
          .path = "/inspections/{id}/photos/{photo}",
          .permission = Permission::History,
+         .lane = Lane::Work,
          .handle = [&station](Call& call) { return picture(call, station); }},
         {.method = "DELETE",
          .path = "/inspections/{id}/photos/{photo}",
@@ -260,6 +261,7 @@ std::vector<Route> inspectionRoutes(Station& station, Prove prove) {
     routes.push_back({.method = "GET",
                       .path = "/inspections/{id}/report",
                       .permission = Permission::History,
+                      .lane = Lane::Work,
                       .handle = [&station](Call& call) { return report(call, station); }});
     routes.push_back({.method = "GET",
                       .path = "/inspections",

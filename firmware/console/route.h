@@ -56,6 +56,9 @@ struct Route {
     std::string action{};
     /// Asked by the page itself, so that it keeps no session alive that nobody uses.
     bool background = false;
+    /// Where it is answered; nothing: what changes anything in Work, since it waits for the disk, else in
+    /// Quick.
+    std::optional<Lane> lane{};
     std::function<Answer(Call&)> handle;
 };
 

@@ -130,7 +130,8 @@ Admission Router::admit(const WebRequest& request) const {
     const auto found = match(request);
     if (!found) return {0, responseOf(found.error())};
     if (const auto call = gate(request, *found); !call) return {0, responseOf(call.error())};
-    return {found->route->bodyBytes, {}};
+    const auto usual = changesNothing(request.method) ? Lane::Quick : Lane::Work;
+    return {found->route->bodyBytes, {}, found->route->lane.value_or(usual)};
 }
 
 WebResponse Router::answer(const WebRequest& request) const {

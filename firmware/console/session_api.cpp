@@ -42,9 +42,19 @@ Problem backingOff(const people::BackingOff& wait) {
             seconds};
 }
 
-/// Its failure keeps nobody from being refused: the try is not made any better by a full disk.
-void noteRefused(const std::string& who, const std::string& from, const SessionMeans& means) {
-    static_cast<void>(means.audit({"session.refused", "", "", from, who, ""}));
+/// Not what was typed, which may be a password in the wrong field. A failure keeps nobody from being refused:
+/// the try is not made any better by a full disk.
+void noteRefused(const people::Wrong& wrong, const std::string& from, const SessionMeans& means) {
+    AuditNote note{"session.refused", "", "", from, "", ""};
+    if (wrong.known) {
+        note.who = wrong.known->name;
+        note.role = people::kRoles.nameOf(wrong.known->role);
+    } else if (const auto tries = means.strangers->oneMore(means.now())) {
+        note.detail = *tries;
+    } else {
+        return;
+    }
+    static_cast<void>(means.audit(note));
 }
 
 Answer logIn(Call& call, const SessionMeans& means) {
@@ -68,8 +78,10 @@ Answer changeSecret(const Call& call, const SessionMeans& means) {
     if (!after) return tl::unexpected(after.error());
     const auto known = means.roster.authenticate(call.person->id, *before, means.now());
     if (const auto* wait = std::get_if<people::BackingOff>(&known)) return tl::unexpected(backingOff(*wait));
-    if (!std::holds_alternative<people::Person>(known))
+    if (const auto* guess = std::get_if<people::Wrong>(&known)) {
+        noteRefused(*guess, call.request.from, means);
         return no(401, "session.wrong", "the old PIN or password is wrong; type it again");
+    }
     if (auto changed = means.roster.change(call.person->id, {.secret = *after}); !changed)
         return tl::unexpected(problemOf(changed.error()));
     means.sessions.closeAllOf(call.person->id);
@@ -84,7 +96,8 @@ Answer setUp(Call& call, const SessionMeans& means) {
     if (!code) return tl::unexpected(code.error());
     auto newcomer = newPersonIn(call.json);
     if (!newcomer) return tl::unexpected(newcomer.error());
-    const auto right = means.firstStart.answerTo(*code);
+    const auto right = means.firstStart.answerTo(*code, means.now());
+    if (right == people::FirstStart::Answer::TooSoon) return tl::unexpected(backingOff({}));
     if (right == people::FirstStart::Answer::Renewed) means.showCode(means.firstStart.code());
     if (right != people::FirstStart::Answer::Right)
         return no(401, "setup.wrong-code", "that is not the code that the device shows; read it again");
@@ -111,7 +124,7 @@ tl::expected<people::Person, Problem> proved(const json& credentials, const std:
     auto known = means.roster.authenticate(shown, means.now());
     if (auto* person = std::get_if<people::Person>(&known)) return std::move(*person);
     if (const auto* wait = std::get_if<people::BackingOff>(&known)) return tl::unexpected(backingOff(*wait));
-    noteRefused(shown.badge.empty() ? shown.name : "(badge)", from, means);
+    noteRefused(std::get<people::Wrong>(known), from, means);
     return tl::unexpected(wrong());
 }
 
@@ -123,6 +136,7 @@ std::vector<Route> sessionRoutes(const SessionMeans& means) {
                       .body = BodyKind::Json,
                       .bodyBytes = kJsonBytes,
                       .action = "device.set-up",
+                      .lane = Lane::LogIn,
                       .handle = [means](Call& call) { return setUp(call, means); }});
     routes.push_back({.method = "POST",
                       .path = "/session",
@@ -130,6 +144,7 @@ std::vector<Route> sessionRoutes(const SessionMeans& means) {
                       .body = BodyKind::Json,
                       .bodyBytes = kJsonBytes,
                       .action = "session.opened",
+                      .lane = Lane::LogIn,
                       .handle = [means](Call& call) { return logIn(call, means); }});
     routes.push_back(
         {.method = "GET", .path = "/session", .background = true, .handle = [means](Call& call) -> Answer {
@@ -144,6 +159,7 @@ std::vector<Route> sessionRoutes(const SessionMeans& means) {
                       .body = BodyKind::Json,
                       .bodyBytes = kJsonBytes,
                       .action = "session.secret-changed",
+                      .lane = Lane::LogIn,
                       .handle = [means](Call& call) { return changeSecret(call, means); }});
     return routes;
 }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "firmware/console/refused_tries.h"
 #include "firmware/console/route.h"
 #include "firmware/people/first_start.h"
 #include "firmware/people/roster.h"
@@ -22,6 +23,7 @@ struct SessionMeans {
     std::function<Expected<void>(const AuditNote&)> audit;
     /// Shows a new one-time code to whoever stands before the device.
     std::function<void(const std::string& code)> showCode;
+    std::shared_ptr<RefusedTries> strangers = std::make_shared<RefusedTries>();  ///< of all routes together
 };
 
 [[nodiscard]] std::vector<Route> sessionRoutes(const SessionMeans& means);

@@ -30,6 +30,13 @@ struct WebRequest {
     }
 };
 
+/// Where an answer is made: those who wait for one another's work stand in one line.
+enum class Lane {
+    Quick,  ///< asks what is in memory
+    Work,   ///< reads pictures, waits for disks
+    LogIn,  ///< tries secrets, which takes long on purpose: guessers keep only each other waiting
+};
+
 /// A response that goes on: live pictures, events.
 struct WebStream {
     std::chrono::milliseconds interval{100};  ///< between two calls of `poll`

@@ -51,6 +51,15 @@ class Share {
     std::atomic<std::size_t>* count_;
 };
 
+/// Threads that make answers, and how many answers they have before them.
+struct AnswerLane {
+    explicit AnswerLane(const LaneLimits& wanted) : limits(wanted), threads(wanted.threads) {}
+
+    const LaneLimits limits;
+    std::atomic<std::size_t> answers = 0;
+    asio::thread_pool threads;
+};
+
 /// Without its body. Nothing where the target is none.
 std::optional<WebRequest> headOf(const Parser::value_type& message, const std::string& from) {
     auto target = parseTarget({message.target().data(), message.target().size()});
@@ -89,12 +98,17 @@ bool isGone(const ErrorCode& error) {
 class WebServer::Loop {
   public:
     Loop(const WebLimits& limits, WebMeans means)
-        : limits_(limits), means_(std::move(means)), answering_(limits.threads) {}
+        : limits_(limits),
+          means_(std::move(means)),
+          quick_(limits.quick),
+          work_(limits.work),
+          logIn_(limits.logIn) {}
 
     ~Loop() {
         io_.stop();
         if (thread_.joinable()) thread_.join();
-        answering_.join();  // what is being made ends; it holds connections of io_
+        // What is being made ends; it holds connections of io_.
+        for (auto* lane : {&quick_, &work_, &logIn_}) lane->threads.join();
     }
 
     Expected<void> listen(const WebSetup& setup) {
@@ -234,7 +248,7 @@ class WebServer::Loop {
         }
         const bool keep = parser.keep_alive();
         request->body = std::move(parser.get().body());
-        WebResponse response = co_await answer(*request);
+        WebResponse response = co_await answer(*request, laneOf(admission.lane));
         if (response.stream) {
             co_await sendStream(stream, response, headOnly);
             co_return false;
@@ -243,11 +257,16 @@ class WebServer::Loop {
         co_return sent&& keep;
     }
 
+    AnswerLane& laneOf(Lane lane) {
+        if (lane == Lane::Quick) return quick_;
+        return lane == Lane::Work ? work_ : logIn_;
+    }
+
     /// Made on one of the threads that may wait.
-    awaitable<WebResponse> answer(const WebRequest& request) {
-        if (answers_ >= limits_.answers) co_return means_.failure(kUnavailable);
-        const Share share(answers_);
-        co_await asio::post(asio::bind_executor(answering_, asio::use_awaitable));
+    awaitable<WebResponse> answer(const WebRequest& request, AnswerLane& lane) {
+        if (lane.answers >= lane.limits.answers) co_return means_.failure(kUnavailable);
+        const Share share(lane.answers);
+        co_await asio::post(asio::bind_executor(lane.threads, asio::use_awaitable));
         WebResponse response = guarded(request);
         co_await asio::post(asio::bind_executor(io_, asio::use_awaitable));
         co_return response;
@@ -289,7 +308,7 @@ class WebServer::Loop {
     template <class Stream>
     awaitable<void> sendStream(Stream& stream, const WebResponse& response, bool headOnly) {
         if (streams_ >= limits_.streams) {
-            co_await send(stream, means_.failure(kUnavailable), headOnly, false);
+            co_await send(stream, means_.full(), headOnly, false);
             co_return;
         }
         const Share share(streams_);
@@ -316,10 +335,11 @@ class WebServer::Loop {
     const WebLimits limits_;
     const WebMeans means_;
     std::optional<asio::ssl::context> tls_;
-    asio::thread_pool answering_;
+    AnswerLane quick_;
+    AnswerLane work_;
+    AnswerLane logIn_;
     std::atomic<std::size_t> connections_ = 0;
     std::atomic<std::size_t> streams_ = 0;
-    std::atomic<std::size_t> answers_ = 0;
     asio::io_context io_;  // after the counters: its end ends the connections, which count
     tcp::acceptor acceptor_{io_};
     std::thread thread_;

@@ -15,6 +15,12 @@
 
 namespace tidewaiter::console {
 
+/// Of one lane.
+struct LaneLimits {
+    std::size_t answers = 256;  ///< in the making at a time; beyond, 503
+    unsigned threads = 2;       ///< that make them
+};
+
 struct WebLimits {
     std::chrono::seconds head{10};   ///< for the handshake and the head of a request
     std::chrono::seconds body{120};  ///< for the body: a photo over a weak wireless network
@@ -23,8 +29,9 @@ struct WebLimits {
     std::size_t headBytes = 16 << 10;
     std::size_t connections = 512;  ///< beyond, the oldest habit of servers: closed at once
     std::size_t streams = 256;      ///< responses that go on; beyond, 503
-    std::size_t answers = 64;       ///< in the making at a time; beyond, 503
-    unsigned threads = 4;           ///< that make them
+    LaneLimits quick{};
+    LaneLimits work{32, 3};
+    LaneLimits logIn{16, 2};
 };
 
 struct WebSetup {
@@ -39,6 +46,7 @@ struct WebSetup {
 struct Admission {
     std::size_t bodyBytes = 0;             ///< the longest body that is read
     std::optional<WebResponse> refusal{};  ///< instead of reading it
+    Lane lane = Lane::Quick;
 };
 
 struct WebMeans {
@@ -48,6 +56,8 @@ struct WebMeans {
     std::function<WebResponse(const WebRequest&)> answer;
     /// What to answer where the server itself has to refuse: 400, 408, 413, 431, 500, 503.
     std::function<WebResponse(int status)> failure;
+    /// What to answer where as many streams go on as can.
+    std::function<WebResponse()> full;
 };
 
 class WebServer {
