@@ -121,6 +121,17 @@ std::string dayProblem(const std::string& text) {
     return fits ? "" : "is no day; write it as in 2026-11-22";
 }
 
+void addReplayOptions(CLI::App& replay, EvidenceArguments& arguments) {
+    replay.add_option("inspection", arguments.replayed, "Id of the inspection")->type_name("ID")->required();
+    replay.add_flag("--json", arguments.json, "Print JSON");
+    replay
+        .add_option("--policy", arguments.policy,
+                    "Judge by this policy (default: the recorded one where it is still there)")
+        ->type_name("FILE");
+    addDataOption(replay, arguments.data);
+    addListsOption(replay, arguments.lists);
+}
+
 void addEvidenceCommands(CLI::App& evidence, EvidenceArguments& arguments) {
     evidence.require_subcommand(1);
     auto* list = evidence.add_subcommand("list", "Say what is sealed, oldest first");
@@ -150,7 +161,10 @@ void addEvidenceCommands(CLI::App& evidence, EvidenceArguments& arguments) {
     exporting->add_option("--output", arguments.output, "New folder for the bundle")
         ->type_name("DIR")
         ->required();
-    for (auto* command : {list, verify, exporting, handOver}) {
+    auto* replay = evidence.add_subcommand(
+        "replay", "Make a sealed inspection again from its own photos and say what has changed");
+    addReplayOptions(*replay, arguments);
+    for (auto* command : {list, verify, exporting, handOver, replay}) {
         addEvidenceOption(*command, arguments.evidence);
         addConfigOption(*command, arguments.config);
     }
@@ -273,6 +287,8 @@ std::string sentenceOf(const CLI::App& app, const CLI::Error& problem) {
             return "say who hands over and who takes over, with --from NAME and --to NAME";
         if (app.got_subcommand("evidence") && std::string_view(problem.what()).starts_with("records"))
             return "name the inspections that are handed over; tidewaiter evidence list says their ids";
+        if (app.got_subcommand("evidence") && std::string_view(problem.what()).starts_with("inspection"))
+            return "name the inspection to make again; tidewaiter evidence list says their ids";
         if (app.got_subcommand("evidence")) return "say what to do, as in: tidewaiter evidence verify";
         if (app.got_subcommand("policy"))
             return "say what to do with which file, as in: tidewaiter policy check policy.toml";
@@ -319,7 +335,7 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
     addPublisherCommands(*watchlistApp, publisher);
     EvidenceArguments evidence;
     auto* evidenceApp =
-        app.add_subcommand("evidence", "List, verify, export and hand over sealed inspections");
+        app.add_subcommand("evidence", "List, verify, export, hand over and replay sealed inspections");
     addEvidenceCommands(*evidenceApp, evidence);
     ServeArguments serve;
     auto* serveApp =
@@ -342,6 +358,7 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
     if (evidenceApp->parsed()) {
         if (evidenceApp->got_subcommand("verify")) evidence.action = EvidenceAction::Verify;
         if (evidenceApp->got_subcommand("export")) evidence.action = EvidenceAction::Export;
+        if (evidenceApp->got_subcommand("replay")) evidence.action = EvidenceAction::Replay;
         if (evidenceApp->got_subcommand("hand-over")) evidence.action = EvidenceAction::HandOver;
         return {{}, {}, {}, kExitClear, "", "", {}, std::move(evidence)};
     }

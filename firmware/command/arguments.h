@@ -72,9 +72,9 @@ struct WatchlistArguments {
     std::optional<std::filesystem::path> config;  ///< file with settings
 };
 
-enum class EvidenceAction { List, Verify, Export, HandOver };
+enum class EvidenceAction { List, Verify, Export, HandOver, Replay };
 
-/// `tidewaiter evidence list|verify|export|hand-over`.
+/// `tidewaiter evidence list|verify|export|hand-over|replay`.
 struct EvidenceArguments {
     EvidenceAction action = EvidenceAction::List;
     std::string key;                                ///< to verify with; empty: the one in the folder
@@ -83,6 +83,11 @@ struct EvidenceArguments {
     std::filesystem::path output;                   ///< folder for the bundle
     std::optional<std::filesystem::path> evidence;  ///< folder with sealed records
     std::optional<std::filesystem::path> config;    ///< file with settings
+    std::string replayed;                           ///< id of the inspection to make again
+    bool json = false;                              ///< of a replay: print JSON
+    std::optional<std::filesystem::path> policy;    ///< of a replay: instead of the recorded or present one
+    std::optional<std::filesystem::path> data;      ///< of a replay: folder with the networks and lists
+    std::optional<std::filesystem::path> lists;     ///< of a replay: folder with watchlists
 };
 
 /// `tidewaiter serve`.

@@ -19,7 +19,7 @@ int run(const std::vector<std::string>& arguments) {
     if (parsed.policy) return runPolicy(*parsed.policy, TIDEWAITER_VERSION);
     if (parsed.watchlist) return runWatchlist(*parsed.watchlist);
     if (parsed.publisher) return runPublisher(*parsed.publisher);
-    if (parsed.evidence) return runEvidence(*parsed.evidence);
+    if (parsed.evidence) return runEvidence(*parsed.evidence, TIDEWAITER_VERSION);
     if (parsed.serve) return runServe(*parsed.serve, TIDEWAITER_VERSION);
     std::fputs(parsed.error.c_str(), stderr);
     if (const auto outcome = writeResult(parsed.output); !outcome) {

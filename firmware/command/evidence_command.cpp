@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "firmware/command/configuration.h"
+#include "firmware/command/replay_command.h"
 #include "firmware/command/terminal.h"
 #include "firmware/command/user_files.h"
 #include "firmware/inspection/plain_text.h"
@@ -158,7 +159,7 @@ int handOver(const EvidenceArguments& arguments, const EvidenceFiles& files) {
 
 }  // namespace
 
-int runEvidence(const EvidenceArguments& arguments) {
+int runEvidence(const EvidenceArguments& arguments, const std::string& version) {
     const auto configuration = loadConfiguration(arguments.config);
     if (!configuration) return fail(configuration.error());
     const EvidenceFiles files(evidenceFolder(arguments.evidence, configuration->evidence));
@@ -169,6 +170,8 @@ int runEvidence(const EvidenceArguments& arguments) {
             return exportTo(arguments, files);
         case EvidenceAction::HandOver:
             return handOver(arguments, files);
+        case EvidenceAction::Replay:
+            return runReplay(arguments, *configuration, version);
         case EvidenceAction::List:
             break;
     }

@@ -1,0 +1,76 @@
+#include "firmware/records/sealed_record.h"
+
+#include "firmware/inspection/parse_inspection.h"
+#include "firmware/records/record_check.h"
+#include "firmware/text/visible_text.h"
+#include "firmware/tlog/log_reader.h"
+#include "firmware/tuf/file_reader.h"
+#include "vision/image_loader.h"
+
+namespace tidewaiter::records {
+
+namespace {
+
+/// What was sealed last is asked for most.
+Expected<LogEntry> entryOf(const std::string& id, const tlog::LogReader& log) {
+    for (auto index = log.checkpoint().size; index > 0; --index) {
+        auto entry = log.entry(index - 1).and_then([&](const std::string& bytes) {
+            return parseLogEntry(bytes, "entry " + std::to_string(index - 1) + " of the log");
+        });
+        if (!entry || entry->id == id) return entry;
+    }
+    return failure("there is no sealed record " + text::quoted(id) +
+                   "; tidewaiter evidence list says their ids");
+}
+
+Expected<std::string> bytesIn(const std::filesystem::path& file) {
+    auto bytes = tuf::readFile(file);
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (!*bytes) return failure(text::quoted(file.string()) + " is missing; verify the evidence");
+    return std::move(**bytes);
+}
+
+/// Pixels and their quality are the present program's; where it came from is as it was recorded.
+Expected<vision::Frame> loaded(const vision::Frame& recorded, const EvidenceFiles& files) {
+    return bytesIn(files.image(recorded.sha256))
+        .and_then([&](const std::string& bytes) { return vision::decodeImage(bytes, recorded.source); })
+        .map([&](vision::Frame frame) {
+            frame.time = recorded.time;
+            frame.light = recorded.light;
+            frame.linear = recorded.linear;
+            frame.millimetersPerPixel = recorded.millimetersPerPixel;
+            return frame;
+        });
+}
+
+}  // namespace
+
+Expected<Record> sealedRecord(const std::string& id, const EvidenceFiles& files,
+                              const tlog::VerifierKey& key) {
+    const auto log = tlog::LogReader::open(files.log(), key);
+    if (!log) return tl::unexpected(log.error());
+    const auto entry = entryOf(id, *log);
+    if (!entry) return tl::unexpected(entry.error());
+    RecordCheck check(files);
+    check.check(*entry);
+    const auto found = check.take();
+    if (!found.problems.empty())
+        return failure(found.problems.front() + "; restore it from a copy of the evidence");
+    return bytesIn(files.record(id)).and_then([&](const std::string& bytes) {
+        return parseRecord(bytes, "the record " + id);
+    });
+}
+
+Expected<inspection::Request> requestIn(const Record& record, const EvidenceFiles& files) {
+    const auto item = inspection::parseInspection(record.content, "the record " + record.id);
+    if (!item) return tl::unexpected(item.error());
+    inspection::Request request{item->id, item->time, item->declaration, {}};
+    for (const auto& recorded : item->frames) {
+        auto frame = loaded(recorded, files);
+        if (!frame) return tl::unexpected(frame.error());
+        request.frames.push_back(std::move(*frame));
+    }
+    return request;
+}
+
+}  // namespace tidewaiter::records
