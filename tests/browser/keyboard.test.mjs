@@ -53,12 +53,15 @@ test('an inspection by keyboard alone', async (t) => {
     await page.locator('.choice').first().waitFor();
 });
 
-test('the first Tab offers to skip to the content', async (t) => {
+test('before everything else one can skip to the content', async (t) => {
     const page = await openPage(t, await Appliance.ready(t));
     await page.locator('[name="name"]').waitFor();
-    await page.evaluate(() => document.activeElement.blur());
-    await page.keyboard.press('Tab');
+    await page.locator('#language').focus();
+    await page.keyboard.press('Shift+Tab');
     assert.match((await focused(page)).text, /Skip to content/);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    assert.ok(await page.evaluate(() => document.activeElement.closest('main') !== null));
 });
 
 test('the focus goes to the heading when the screen changes, and back when a dialog closes', async (t) => {

@@ -28,6 +28,8 @@ test('a hold is overruled with a reason, a note and a second officer', async (t)
     await dialog.locator('[name="secret"]').fill('000111');
     await dialog.locator('[type="submit"]').click();
     await dialog.locator('.error').waitFor();
+    // A wrong PIN makes the appliance pause before the next try.
+    await page.waitForTimeout(2500);
     await dialog.locator('[name="secret"]').fill(kSecret);
     await dialog.locator('[type="submit"]').click();
     await page.locator('.sealed').waitFor();
