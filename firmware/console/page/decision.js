@@ -2,7 +2,7 @@
 // officer who logs in on the same screen.
 
 import { post } from './api.js';
-import { notify } from './announce.js';
+import { say } from './announce.js';
 import { openDialog } from './dialog.js';
 import { code, el } from './dom.js';
 import { act, button, field, form } from './form.js';
@@ -29,7 +29,7 @@ export function decisionBar(now, take) {
 
 async function decide(now, decision, take) {
     const sealed = await post(`/inspections/${now.id}/decision`, decision);
-    notify(t('decision.sealed'), { tone: 'clear' });
+    say(t('decision.sealed'));
     take(sealed);
 }
 

@@ -16,8 +16,9 @@ export function reasonList(now, panel, side) {
     const choose = (finding, item) => {
         for (const other of items) other.querySelector('button').setAttribute('aria-pressed', String(other === item));
         panel.show(finding);
-        if (kNarrow.matches) item.append(panel.element);
-        else fill(side, panel.element);
+        if (!kNarrow.matches) return fill(side, panel.element);
+        item.append(panel.element);
+        return panel.element.scrollIntoView({ block: 'nearest' });
     };
     if (findings.length && !kNarrow.matches) choose(findings[0], items[0]);
     else panel.show(null);

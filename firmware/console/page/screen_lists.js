@@ -35,7 +35,7 @@ function draw(body, trouble, { lists, policy, repository, syncing, last }) {
     fill(body,
         el('section', { class: 'card' }, lists.length ? table(t('lists.title'),
             [t('lists.name'), t('lists.version'), t('lists.entries'), t('lists.synchronized'), t('lists.age')], lists.map(cells)) : el('p', {}, t('lists.none')),
-        may('lists') && person().role !== 'auditor' && el('div', { class: 'actions' }, sync)),
+        may('lists') && person().role !== 'auditor' && (repository ? el('div', { class: 'actions' }, sync) : el('p', { class: 'hint' }, t('lists.no-repository')))),
         el('section', { class: 'card' }, facts([
             [t('lists.policy'), [el('bdi', {}, policy?.name ?? ''), ' · ', english(policy?.source)]],
             repository && [t('lists.repository'), code(repository)],
