@@ -1,8 +1,8 @@
 // An appliance for one test: the real program with a simulated camera, an empty state folder and a free port.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,11 +17,17 @@ const kPeople = [
     { name: 'Aud', role: 'auditor', secret: kSecret },
 ];
 
+function importList(file, lists, serial) {
+    writeFileSync(file, `value,kind,reason,action\n${serial},serial,reported stolen,Detain it and call the duty officer.\n`);
+    execFileSync(process.env.TIDEWAITER_PROGRAM, ['watchlist', 'import', '--lists', lists, file]);
+}
+
 export class Appliance {
-    /** Starts it and waits until it says where it is. */
-    static async start(test, { camera = 'bench=pattern:label' } = {}) {
+    /** Starts it and waits until it says where it is. `listed` is a serial number that stands on its watchlist. */
+    static async start(test, { camera = 'bench=pattern:label', listed } = {}) {
         const folder = mkdtempSync(join(tmpdir(), 'tidewaiter-browser-'));
         const place = (name) => join(folder, name);
+        if (listed) importList(place('stolen.csv'), place('lists'), listed);
         const program = spawn(process.env.TIDEWAITER_PROGRAM, ['serve', '--port', '0', '--plain', '--camera', camera, '--state', place('state'),
             '--evidence', place('evidence'), '--lists', place('lists'), '--seen', ''], { stdio: ['ignore', 'pipe', 'pipe'] });
         const appliance = new Appliance(program);

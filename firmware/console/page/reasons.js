@@ -7,9 +7,10 @@ import { hasText, percent, t } from './texts.js';
 const kOrder = ['hold', 'inspect', 'info'];
 const kNarrow = matchMedia('(max-width: 62rem)');
 
-/** The list; the evidence `panel` is shown in `side`, on a narrow screen below the reason that was tapped. */
+/** The list, without what somebody has yet to confirm blindly; the evidence `panel` is shown in `side`, on a narrow screen below the reason that was tapped. */
 export function reasonList(now, panel, side) {
-    const findings = [...(now.result?.findings ?? [])].sort((a, b) =>
+    const asked = new Set(now.blind.filter(({ typed }) => typed === null).map(({ finding }) => finding));
+    const findings = (now.result?.findings ?? []).filter((_, i) => !asked.has(i)).sort((a, b) =>
         kOrder.indexOf(a.severity) - kOrder.indexOf(b.severity) || b.score - a.score);
     const title = el('h2', { id: 'reasons' }, findings.length ? t('reasons.title') : t('reasons.none'));
     const items = findings.map((finding) => reasonItem(finding, (item) => choose(finding, item)));

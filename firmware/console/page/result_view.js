@@ -43,17 +43,17 @@ function draw(view, parts, now) {
     fill(parts.bar, now.state === 'judged' && may('decide') ? decisionBar(now, view.take) : after(now));
 }
 
-/** While somebody types what they see, the verdict that the listed number causes is not told either. */
+/** While somebody is to type what they see, the verdict is not told either: it would tell them that there is a hit. */
 function verdictBand(now) {
     const verdict = now.result?.verdict;
-    if (!verdict) return el('div', { class: 'verdict pending' }, el('h1', {}, t('blind.pending')));
+    if (!verdict || now.needs.blind) return el('div', { class: 'verdict pending' }, el('h1', {}, t('blind.pending')));
     return el('div', { class: `verdict ${verdict}` }, sign(verdict),
         el('div', {}, el('h1', {}, t(`verdict.${verdict}`)), el('p', {}, t(`verdict-text.${verdict}`))));
 }
 
 function announce(now) {
     const verdict = now.result?.verdict;
-    if (verdict) warn(`${t(`verdict.${verdict}`)}. ${t('reasons.count', { count: now.result.findings.length })}`);
+    if (verdict && !now.needs.blind) warn(`${t(`verdict.${verdict}`)}. ${t('reasons.count', { count: now.result.findings.length })}`);
 }
 
 function after(now) {
