@@ -60,14 +60,6 @@ Expected<std::string> Store::read(std::string_view name) const {
     return content;
 }
 
-std::map<std::string, std::string> Store::sha256s() const {
-    std::map<std::string, std::string> sha256s;
-    for (const auto& [name, sha256] : sha256ByName_) {
-        if (!name.starts_with("console/") && !name.starts_with("training/")) sha256s[name] = sha256;
-    }
-    return sha256s;
-}
-
 std::string Store::sha256Of(std::string_view name) const {
     const auto listed = sha256ByName_.find(name);
     return listed == sha256ByName_.end() ? std::string() : listed->second;

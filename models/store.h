@@ -29,9 +29,10 @@ class Store {
     /// record.
     [[nodiscard]] std::string sha256Of(std::string_view name) const;
 
-    /// SHA-256 by name of every listed file that inspections depend on: not of the console's page and of the
-    /// samples to practise on.
-    [[nodiscard]] std::map<std::string, std::string> sha256s() const;
+    /// SHA-256 of every listed file by its name.
+    [[nodiscard]] std::map<std::string, std::string> sha256s() const {
+        return {sha256ByName_.begin(), sha256ByName_.end()};
+    }
 
     [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
 

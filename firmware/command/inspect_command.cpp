@@ -23,6 +23,7 @@
 #include "firmware/text/ulid.h"
 #include "firmware/watchlist/lists.h"
 #include "firmware/watchlist/seen_serials.h"
+#include "models/judging_data.h"
 #include "models/store.h"
 #include "vision/image_loader.h"
 
@@ -65,7 +66,7 @@ std::string knowledgeOf(const models::Store& store, const ocr::TextOptions& text
     for (const auto& list : lists.summaries()) contents.push_back(list.name + " " + list.contentHash);
     return nlohmann::json{{"program", version},
                           {"lists", contents},
-                          {"data", store.sha256s()},
+                          {"data", models::judgingData(store)},
                           {"policy", policy ? policy->sha256 : ""},
                           {"provider", ocr::kProviders.nameOf(text.provider)},
                           {"languages", text.languages}}

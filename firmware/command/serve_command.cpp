@@ -19,6 +19,7 @@
 #include "firmware/console/console.h"
 #include "firmware/files/durable_file.h"
 #include "firmware/text/ulid.h"
+#include "models/judging_data.h"
 #include "vision/image_loader.h"
 
 namespace tidewaiter::command {
@@ -223,6 +224,9 @@ class Run {
     Expected<void> startConsole() {
         const auto store = models::Store::open(installation_.data);
         if (!store) return tl::unexpected(store.error());
+        auto samples = station::TrainingBook::load(*store);
+        if (!samples) return tl::unexpected(samples.error());
+        training_.emplace(std::move(*samples));
         console::ConsoleSetup setup;
         setup.web.address = address();
         setup.web.port = arguments_.port.value_or(configuration_.serve.port);
@@ -232,14 +236,14 @@ class Run {
         setup.page = installation_.data / "console";
         setup.fingerprint = fingerprint_;
         setup.language = configuration_.serve.language;
-        setup.facts = {installation_.version, store->sha256s()};
+        setup.facts = {installation_.version, models::judgingData(*store)};
         setup.listsInUse = [this] { return knowledge_->inUse(); };
         setup.now = instantNow;
         setup.showCode = [](const std::string& code) {
             static_cast<void>(writeResult("The code for making the administrator is now " + code + "\n"));
         };
-        auto console = console::Console::start(
-            setup, {*station_, *roster_, sessions_, *firstStart_, *declarations_, *lists_, *audit_});
+        auto console = console::Console::start(setup, {*station_, *roster_, sessions_, *firstStart_,
+                                                       *declarations_, *lists_, *audit_, *training_});
         if (!console) return tl::unexpected(console.error());
         console_ = std::move(*console);
         return {};
@@ -258,6 +262,7 @@ class Run {
     std::optional<records::AuditLog> audit_;
     std::unique_ptr<station::DeclarationBook> declarations_;
     std::unique_ptr<station::ListKeeper> lists_;
+    std::optional<station::TrainingBook> training_;
     std::string fingerprint_;
     std::unique_ptr<console::Console> console_;  // last: it uses all of the above
 };

@@ -8,6 +8,7 @@
 #include "firmware/console/people_api.h"
 #include "firmware/console/router.h"
 #include "firmware/console/session_api.h"
+#include "firmware/console/training_api.h"
 #include "firmware/tuf/date_time.h"
 
 namespace tidewaiter::console {
@@ -76,6 +77,7 @@ std::vector<Route> allRoutes(const ConsoleSetup& setup, const ConsoleParts& part
     append(routes, liveRoutes({parts.station, parts.sessions, setup.now, status}));
     append(routes, declarationRoutes(parts.declarations));
     append(routes, listRoutes(setup.listsInUse, parts.lists));
+    append(routes, trainingRoutes(parts.training));
     const auto start = setup.now();
     append(routes, systemRoutes({parts.station, parts.audit, setup.facts,
                                  [setup]() -> std::string {

@@ -14,6 +14,7 @@
 #include "firmware/people/roster.h"
 #include "firmware/people/sessions.h"
 #include "firmware/station/declaration_book.h"
+#include "firmware/station/training_book.h"
 
 namespace tidewaiter::console {
 
@@ -26,6 +27,7 @@ struct ConsoleParts {
     station::DeclarationBook& declarations;
     station::ListKeeper& lists;
     records::AuditLog& audit;
+    station::TrainingBook& training;
 };
 
 struct ConsoleSetup {

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "firmware/records/clock_state.h"
+#include "firmware/records/device_key.h"
 
 namespace tidewaiter::console {
 
@@ -41,13 +42,17 @@ json clockJson() {
 Answer system(const SystemMeans& means) {
     const auto& station = means.station;
     const auto records = station.records().count();
+    const auto key = records::verifierKey(station.records().files());
     return jsonResponse(
         {{"version", means.facts.version},
          {"uptime_s", std::floor(means.uptimeS())},
          {"memory_bytes", memoryBytes()},
          {"storage", storageJson(station.storage())},
          {"clock", clockJson()},
-         {"evidence", {{"records", records}, {"device", station.records().device()}}},
+         {"evidence",
+          {{"records", records},
+           {"device", station.records().device()},
+           {"key", key ? tlog::textOf(*key) : std::string()}}},
          {"queue", {{"waiting", station.book().waiting()}, {"limit", station.book().limits().waiting}}},
          {"models", means.facts.models},
          {"policy", means.policy()},

@@ -4,6 +4,7 @@
 
 #include "firmware/inspection/inspector.h"
 #include "firmware/watchlist/lists.h"
+#include "models/judging_data.h"
 #include "vision/board_finder.h"
 #include "vision/label_condition.h"
 #include "vision/label_finder.h"
@@ -68,7 +69,7 @@ Expected<Inspector> Inspector::load(const models::Store& store, const InspectorO
             }};
     rulebook->lists = options.lists;
     rulebook->seen = options.seen;
-    Versions versions{options.program, store.sha256s(), rulebook->policy.version(),
+    Versions versions{options.program, models::judgingData(store), rulebook->policy.version(),
                       versionsOf(options.lists.get())};
     Inspector inspector(std::move(readers), std::move(*rulebook), std::move(versions));
     inspector.providerSentence_ = textReader->providerSentence();

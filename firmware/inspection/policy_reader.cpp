@@ -104,7 +104,8 @@ class PolicyReader::Pass {
             decisions.secondOfficerFor.clear();
             for (const auto& name : mistakes_.texts(*verdicts, "second_officer_for")) {
                 mistakes_.checkName(name, text::namesOf(kVerdicts), *verdicts, "second_officer_for");
-                if (const auto verdict = kVerdicts.parse(name)) decisions.secondOfficerFor.push_back(*verdict);
+                if (const auto verdict = kVerdicts.parse(name))
+                    decisions.secondOfficerFor.push_back(*verdict);
             }
         }
         if (const auto* rules = table->get("blind_rules"))

@@ -20,6 +20,12 @@ const ocr::Field* fieldOf(const Inspection& inspection, const std::string& id) {
     return found != inspection.fields.end() ? &*found : nullptr;
 }
 
+const vision::Region* regionOf(const Inspection& inspection, const std::string& id) {
+    const auto found = std::find_if(inspection.regions.begin(), inspection.regions.end(),
+                                    [&](const vision::Region& region) { return region.id == id; });
+    return found != inspection.regions.end() ? &*found : nullptr;
+}
+
 /// What is compared of the numbers that the finding rests on.
 std::set<std::string> keysOf(const Inspection& inspection, const inspection::Finding& finding) {
     std::set<std::string> keys;
@@ -79,9 +85,30 @@ std::vector<std::size_t> blindFindings(const Inspection& inspection,
         const auto& finding = inspection.findings[i];
         const bool named = std::find(policy.blindRules.begin(), policy.blindRules.end(), finding.rule) !=
                            policy.blindRules.end();
-        if (named && !finding.regions.empty() && !keysOf(inspection, finding).empty()) blind.push_back(i);
+        if (named && blindPlace(inspection, i) && !keysOf(inspection, finding).empty()) blind.push_back(i);
     }
     return blind;
+}
+
+std::optional<BlindPlace> blindPlace(const Inspection& inspection, std::size_t index) {
+    const auto& finding = inspection.findings.at(index);
+    std::set<std::string> readings;
+    for (const auto& id : finding.fields) {
+        if (const auto* field = fieldOf(inspection, id))
+            readings.insert(field->readings.begin(), field->readings.end());
+    }
+    std::set<std::string> places(finding.regions.begin(), finding.regions.end());
+    const vision::Region* found = nullptr;
+    for (const auto& reading : inspection.readings) {
+        if (!readings.contains(reading.id) || reading.kind != ocr::ReadingKind::Text) continue;
+        if ((found = regionOf(inspection, reading.region)) != nullptr)
+            return BlindPlace{found->frame, found->quad};
+    }
+    for (const auto& region : inspection.regions) {
+        if (!places.contains(region.id)) continue;
+        if (found == nullptr || found->kind == vision::RegionKind::Barcode) found = &region;
+    }
+    return found != nullptr ? std::optional(BlindPlace{found->frame, found->quad}) : std::nullopt;
 }
 
 bool agrees(const Inspection& inspection, std::size_t finding, std::string_view typed) {

@@ -40,23 +40,21 @@ std::string photoOf(const Case& one, const std::string& frame) {
     return index < one.photos.size() ? one.photos[index].id : std::string();
 }
 
+json quadJson(const vision::Quad& quad) {
+    json corners = json::array();
+    for (const auto& corner : quad) corners.push_back({corner.x, corner.y});
+    return corners;
+}
+
 json blindJson(const Case& one, std::size_t index) {
-    const auto& finding = one.result->findings[index];
-    const auto& regions = one.result->regions;
-    const auto region = std::find_if(regions.begin(), regions.end(), [&](const vision::Region& other) {
-        return other.id == finding.regions.front();
-    });
+    const auto place = blindPlace(*one.result, index);
     const auto* typed = typedFor(one, index);
-    json blind = {{"finding", index},
-                  {"rule", finding.rule},
-                  {"photo", nullptr},
-                  {"quad", nullptr},
-                  {"typed", typed != nullptr ? json(typed->text) : json(nullptr)},
-                  {"agrees", typed != nullptr ? json(typed->agrees) : json(nullptr)}};
-    if (region == regions.end()) return blind;
-    blind["photo"] = photoOf(one, region->frame);
-    blind["quad"] = json(*region).at("quad");
-    return blind;
+    return {{"finding", index},
+            {"rule", one.result->findings[index].rule},
+            {"photo", place ? json(photoOf(one, place->frame)) : json(nullptr)},
+            {"quad", place ? quadJson(place->quad) : json(nullptr)},
+            {"typed", typed != nullptr ? json(typed->text) : json(nullptr)},
+            {"agrees", typed != nullptr ? json(typed->agrees) : json(nullptr)}};
 }
 
 json resultJson(const Case& one, const std::vector<std::size_t>& hidden) {

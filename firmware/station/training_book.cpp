@@ -23,13 +23,34 @@ std::string textIn(const json& object, const char* key) {
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+template <class Number>
+std::optional<Number> numberIn(const json& object, const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_number() ? std::optional(found->get<Number>()) : std::nullopt;
+}
+
+inspection::Declaration declarationIn(const json& object) {
+    inspection::Declaration declaration;
+    declaration.goods = textIn(object, "goods");
+    declaration.hs = textIn(object, "hs");
+    declaration.origin = textIn(object, "origin");
+    declaration.shipper = textIn(object, "shipper");
+    declaration.consignee = textIn(object, "consignee");
+    declaration.grossWeightKg = numberIn<double>(object, "gross_weight_kg");
+    declaration.pieces = numberIn<int>(object, "pieces");
+    return declaration;
+}
+
 Expected<TrainingSample> sampleIn(const json& object, const models::Store& store) {
-    if (!object.is_object() || !isTexts(object.value("photos", json())) ||
-        !isTexts(object.value("why", json())))
-        return damaged("samples.json is not as this program writes it");
-    TrainingSample sample{textIn(object, "id"), textIn(object, "goods"), {}, {}, {}, object["why"]};
-    sample.declaration.goods = sample.title;
-    sample.declaration.hs = textIn(object, "hs");
+    const bool whole = object.is_object() && isTexts(object.value("photos", json())) &&
+                       isTexts(object.value("why", json())) &&
+                       object.value("declaration", json()).is_object();
+    if (!whole) return damaged("samples.json is not as this program writes it");
+    TrainingSample sample;
+    sample.id = textIn(object, "id");
+    sample.declaration = declarationIn(object["declaration"]);
+    sample.title = sample.declaration.goods;
+    sample.why = object["why"].get<std::vector<std::string>>();
     const auto verdict = inspection::kVerdicts.parse(textIn(object, "verdict"));
     if (!verdict || sample.id.empty()) return damaged("a sample has no id or no verdict");
     sample.verdict = *verdict;

@@ -26,10 +26,27 @@ TEST(Blind, AsksForNumbersOfTheRulesThatThePolicyNames) {
 TEST(Blind, AsksNothingWhereThereIsNoPlaceOrNoNumber) {
     auto item = listedInspection();
     item.findings[0].regions = {};
+    item.readings[0].region = "r9";
     EXPECT_TRUE(blindFindings(item, {}).empty());
     item = listedInspection();
     item.findings[0].fields = {"d9"};
     EXPECT_TRUE(blindFindings(item, {}).empty());
+}
+
+// Nobody reads bars by eye: the printed line is shown where there is one.
+TEST(Blind, ShowsThePrintedLineBeforeTheCode) {
+    auto item = listedInspection();
+    item.regions[1].kind = vision::RegionKind::Barcode;
+    item.regions[1].quad = vision::quadOf({50, 60, 20, 10});
+    item.readings[1].kind = ocr::ReadingKind::Barcode;
+    item.fields[0].readings = {"t2", "t1"};
+    item.findings[0].regions = {"r2", "r1"};
+    ASSERT_TRUE(blindPlace(item, 0));
+    EXPECT_EQ(blindPlace(item, 0)->quad, item.regions[0].quad);
+    EXPECT_EQ(blindPlace(item, 0)->frame, "f2");
+    item.fields[0].readings = {"t2"};
+    item.findings[0].regions = {"r2"};
+    EXPECT_EQ(blindPlace(item, 0)->quad, item.regions[1].quad) << "a code alone is better than nothing";
 }
 
 TEST(Blind, WithholdsTheNumberWhereverItStands) {
