@@ -116,7 +116,7 @@ TEST_F(Guessing, ByManyAtOnceLetsNobodyInAndOthersWork) {
 
 TEST_F(Guessing, StaysInTheAuditLogButDoesNotFillIt) {
     ApiClient guesser(served_.port());
-    for (int i = 0; i < 40; ++i) guesser.logIn("name" + std::to_string(i), "000000");
+    for (int i = 0; i < 12; ++i) guesser.logIn("name" + std::to_string(i), "000000");
     guesser.logIn("officer", "000000");
     ApiClient auditor(served_.port());
     auditor.useCookie(sessionOf(served_, Role::Auditor));
