@@ -1,10 +1,13 @@
 // What comes between: an appliance that is switched off, somebody who walks away, somebody logged out elsewhere.
 
 import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { Appliance, kSecret } from './appliance.mjs';
-import { choose, logIn, openPage, sendPhoto } from './browser.mjs';
+import { choose, keepScreenshot, logIn, openPage, sendPhoto } from './browser.mjs';
 import { kPhoto } from './setting.mjs';
 
 test('a lost connection is said', async (t) => {
@@ -14,6 +17,28 @@ test('a lost connection is said', async (t) => {
     await page.locator('.choice').first().waitFor();
     await appliance.stop();
     await page.locator('.banner', { hasText: 'No connection' }).waitFor();
+});
+
+test('a camera that disappears is explained on screen and comes back by itself', async (t) => {
+    const base = mkdtempSync(join(tmpdir(), 'tidewaiter-camera-'));
+    t.after(() => rmSync(base, { recursive: true, force: true }));
+    const folder = join(base, 'plugged-in');
+    mkdirSync(folder);
+    copyFileSync(kPhoto, join(folder, 'board.jpg'));
+    const page = await openPage(t, await Appliance.ready(t, { camera: `bench=replay:${folder}` }));
+    await logIn(page, 'Olu');
+    await choose(page, 'MSKU-1');
+    await page.locator('.live img').waitFor();
+    renameSync(folder, join(base, 'pulled-out'));
+    await page.locator('.live .no-picture', { hasText: 'bench is gone' }).waitFor();
+    await page.locator('.banner', { hasText: 'comes back by itself' }).waitFor();
+    await page.locator('#capture:disabled').waitFor();
+    await keepScreenshot(page, 'camera-gone');
+    await sendPhoto(page, kPhoto);
+    renameSync(join(base, 'pulled-out'), folder);
+    await page.locator('.live img').waitFor();
+    await page.locator('#capture:enabled').click();
+    await page.locator('.strip li').nth(1).waitFor();
 });
 
 test('who walks away is warned and then locked out', async (t) => {
