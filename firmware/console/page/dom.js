@@ -43,7 +43,12 @@ export function code(text) {
     return el('bdi', { dir: 'ltr', class: 'code' }, text ?? '');
 }
 
-/** A sentence that comes in English from the program. */
+/** A sentence that comes in English from the program, which writes them as they follow its name: without a capital and a stop. */
 export function english(text) {
-    return el('span', { lang: 'en', dir: 'ltr', class: 'english' }, text ?? '');
+    return el('span', { lang: 'en', dir: 'ltr', class: 'english' }, sentence(text ?? ''));
+}
+
+function sentence(text) {
+    const stopped = text === '' || /[.!?:]$/.test(text) ? text : `${text}.`;
+    return stopped.charAt(0).toUpperCase() + stopped.slice(1);
 }

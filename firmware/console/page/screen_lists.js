@@ -37,7 +37,7 @@ function draw(body, trouble, { lists, policy, repository, syncing, last }) {
             [t('lists.name'), t('lists.version'), t('lists.entries'), t('lists.synchronized'), t('lists.age')], lists.map(cells)) : el('p', {}, t('lists.none')),
         may('lists') && person().role !== 'auditor' && (repository ? el('div', { class: 'actions' }, sync) : el('p', { class: 'hint' }, t('lists.no-repository')))),
         el('section', { class: 'card' }, facts([
-            [t('lists.policy'), [el('bdi', {}, policy?.name ?? ''), ' · ', english(policy?.source)]],
+            [t('lists.policy'), [el('bdi', {}, policy?.name ?? ''), ' · ', el('bdi', { lang: 'en' }, policy?.source ?? '')]],
             repository && [t('lists.repository'), code(repository)],
             last && [t('lists.last'), [moment(last.time), ' · ', sign(last.ok ? 'clear' : 'inspect'), ' ', english(last.sentence)]],
         ])));
