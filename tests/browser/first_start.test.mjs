@@ -65,6 +65,8 @@ test('a wrong PIN is refused in one sentence, and the name stays', async (t) => 
     await page.locator('.error', { hasText: 'Name or PIN is wrong' }).waitFor();
     assert.equal(await page.locator('[name="name"]').inputValue(), 'Olu');
     assert.equal(await page.locator('[name="secret"]').inputValue(), '');
+    // A wrong PIN makes the appliance pause before the next try.
+    await page.waitForTimeout(2500);
     await logIn(page, 'Olu');
 });
 
