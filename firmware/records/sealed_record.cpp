@@ -1,6 +1,7 @@
 #include "firmware/records/sealed_record.h"
 
 #include "firmware/inspection/parse_inspection.h"
+#include "firmware/records/bundle.h"
 #include "firmware/records/record_check.h"
 #include "firmware/text/visible_text.h"
 #include "firmware/tlog/log_reader.h"
@@ -11,6 +12,10 @@ namespace tidewaiter::records {
 
 namespace {
 
+Error noneOf(const std::string& id) {
+    return {"there is no sealed record " + text::quoted(id) + "; tidewaiter evidence list says their ids"};
+}
+
 /// What was sealed last is asked for most.
 Expected<LogEntry> entryOf(const std::string& id, const tlog::LogReader& log) {
     for (auto index = log.checkpoint().size; index > 0; --index) {
@@ -19,8 +24,32 @@ Expected<LogEntry> entryOf(const std::string& id, const tlog::LogReader& log) {
         });
         if (!entry || entry->id == id) return entry;
     }
-    return failure("there is no sealed record " + text::quoted(id) +
-                   "; tidewaiter evidence list says their ids");
+    return tl::unexpected(noneOf(id));
+}
+
+Expected<void> nothingWrong(const Verification& found) {
+    return found.problems.empty()
+               ? Expected<void>()
+               : failure(found.problems.front() + "; restore it from a copy of the evidence");
+}
+
+Expected<void> checkEvidence(const std::string& id, const EvidenceFiles& files,
+                             const tlog::VerifierKey& key) {
+    const auto log = tlog::LogReader::open(files.log(), key);
+    if (!log) return tl::unexpected(log.error());
+    const auto entry = entryOf(id, *log);
+    if (!entry) return tl::unexpected(entry.error());
+    RecordCheck check(files);
+    check.check(*entry);
+    return nothingWrong(check.take());
+}
+
+/// A bundle is small: all of it is verified.
+Expected<void> checkBundle(const std::string& id, const EvidenceFiles& files, const tlog::VerifierKey& key) {
+    std::error_code unknown;
+    if (!isRecordId(id) || !std::filesystem::exists(files.record(id), unknown))
+        return tl::unexpected(noneOf(id));
+    return verifyBundle(files, key).and_then(nothingWrong);
 }
 
 Expected<std::string> bytesIn(const std::filesystem::path& file) {
@@ -47,15 +76,8 @@ Expected<vision::Frame> loaded(const vision::Frame& recorded, const EvidenceFile
 
 Expected<Record> sealedRecord(const std::string& id, const EvidenceFiles& files,
                               const tlog::VerifierKey& key) {
-    const auto log = tlog::LogReader::open(files.log(), key);
-    if (!log) return tl::unexpected(log.error());
-    const auto entry = entryOf(id, *log);
-    if (!entry) return tl::unexpected(entry.error());
-    RecordCheck check(files);
-    check.check(*entry);
-    const auto found = check.take();
-    if (!found.problems.empty())
-        return failure(found.problems.front() + "; restore it from a copy of the evidence");
+    const auto whole = isBundle(files) ? checkBundle(id, files, key) : checkEvidence(id, files, key);
+    if (!whole) return tl::unexpected(whole.error());
     return bytesIn(files.record(id)).and_then([&](const std::string& bytes) {
         return parseRecord(bytes, "the record " + id);
     });

@@ -1,4 +1,4 @@
-// SealedRecord: one record out of the evidence, held against the log, and what it was made from.
+// SealedRecord: one record out of the evidence or a bundle, held against the log, and what it was made from.
 // Thread rule: reads files; safe to call from any thread.
 #pragma once
 
@@ -11,7 +11,7 @@
 
 namespace tidewaiter::records {
 
-/// The record of that id. Fails where none is in the log of `key`, and where it or one of its pictures is not
+/// The record of that id. Fails where the log of `key` holds none, and where it or one of its pictures is not
 /// as it was sealed.
 [[nodiscard]] Expected<Record> sealedRecord(const std::string& id, const EvidenceFiles& files,
                                             const tlog::VerifierKey& key);

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "firmware/records/bundle.h"
 #include "firmware/records/seal_inspection.h"
 #include "firmware/records/sealed_record.h"
 #include "tests/records/evidence_folder.h"
@@ -171,6 +172,28 @@ TEST_F(SealedRecord, GivesWhatTheInspectorWasAsked) {
     record.content = item;
     EXPECT_EQ(requestIn(record, folder_.files())->declaration.goods, "tea");
     EXPECT_EQ(requestIn(record, folder_.files())->time, item.time);
+}
+
+// The other side makes it again from what it was given.
+TEST_F(SealedRecord, IsFoundInABundle) {
+    auto item = recorded();
+    item.id = recordId(9);
+    item.frames.clear();
+    {
+        const auto store = folder_.store();
+        ASSERT_TRUE(store.seal({RecordKind::Inspection, item.id, item.time, store.device(), {}, {}, item}));
+    }
+    const auto key = verifierKey(folder_.files()).value();
+    const EvidenceFiles bundle(folder_.path() / "bundle");
+    const auto exported = exportBundle(folder_.files(), key, {{item.id}, "", ""}, bundle.folder());
+    ASSERT_TRUE(exported) << exported.error().message;
+    const auto record = sealedRecord(item.id, bundle, key);
+    ASSERT_TRUE(record) << record.error().message;
+    EXPECT_EQ(record->id, item.id);
+    EXPECT_FALSE(sealedRecord(recordId(1), bundle, key));
+    EXPECT_FALSE(sealedRecord("../x", bundle, key));
+    overwrite(bundle.record(item.id), contentOf(bundle.record(item.id)) + " ");
+    EXPECT_FALSE(sealedRecord(item.id, bundle, key));
 }
 
 }  // namespace
