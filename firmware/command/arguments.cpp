@@ -132,6 +132,25 @@ void addReplayOptions(CLI::App& replay, EvidenceArguments& arguments) {
     addListsOption(replay, arguments.lists);
 }
 
+void addHoldOptions(CLI::App& command, const char* what, EvidenceArguments& arguments) {
+    command.add_option("records", arguments.hold.records, what)->type_name("ID ...")->required();
+    command.add_option("--by", arguments.hold.by, "Who asks for it")->type_name("NAME")->required();
+    command.add_option("--reason", arguments.hold.reason, "Why: the number of a case, for instance")
+        ->type_name("TEXT")
+        ->required();
+}
+
+void addRemoveOptions(CLI::App& remove, EvidenceArguments& arguments) {
+    remove.add_flag("--dry-run", arguments.dryRun, "Only say what would be removed");
+    remove.add_flag("--clock-checked", arguments.clockChecked,
+                    "The device's clock was compared with another one, though no time server keeps it");
+    remove
+        .add_option("--policy", arguments.policy, "Keep what this policy keeps instead of the installed one")
+        ->type_name("FILE");
+    addDataOption(remove, arguments.data);
+    addListsOption(remove, arguments.lists);
+}
+
 void addEvidenceCommands(CLI::App& evidence, EvidenceArguments& arguments) {
     evidence.require_subcommand(1);
     auto* list = evidence.add_subcommand("list", "Say what is sealed, oldest first");
@@ -164,7 +183,21 @@ void addEvidenceCommands(CLI::App& evidence, EvidenceArguments& arguments) {
     auto* replay = evidence.add_subcommand(
         "replay", "Make a sealed inspection again from its own photos and say what has changed");
     addReplayOptions(*replay, arguments);
-    for (auto* command : {list, verify, exporting, handOver, replay}) {
+    auto* witness = evidence.add_subcommand(
+        "witness", "Print the checkpoint to hand to a witness, or keep the line that it gives back");
+    witness->add_option("--cosignature", arguments.cosignature, "The line that the witness gave back")
+        ->type_name("FILE");
+    for (auto* command : {verify, witness})
+        command->add_option("--witness", arguments.witness, "The witness's key")->type_name("NAME+HASH+KEY");
+    witness->get_option("--cosignature")->needs(witness->get_option("--witness"));
+    auto* hold = evidence.add_subcommand("hold", "Seal that inspections are kept, whatever the policy says");
+    addHoldOptions(*hold, "Ids of the inspections", arguments);
+    auto* release = evidence.add_subcommand("release", "Seal that a hold is lifted");
+    addHoldOptions(*release, "Ids of the holds, as evidence hold printed them", arguments);
+    auto* remove = evidence.add_subcommand(
+        "remove", "Remove the inspections that the policy keeps no longer; the log stays provable");
+    addRemoveOptions(*remove, arguments);
+    for (auto* command : {list, verify, exporting, handOver, replay, hold, release, remove, witness}) {
         addEvidenceOption(*command, arguments.evidence);
         addConfigOption(*command, arguments.config);
     }
@@ -283,10 +316,13 @@ std::string sentenceOf(const CLI::App& app, const CLI::Error& problem) {
         if (app.got_subcommand("inspect")) return "name at least one photo, or a folder of photos";
         if (app.got_subcommand("evidence") && std::string_view(problem.what()).starts_with("--output"))
             return "name a new folder for the bundle with --output DIR";
+        if (app.got_subcommand("evidence") && (std::string_view(problem.what()).starts_with("--by") ||
+                                               std::string_view(problem.what()).starts_with("--reason")))
+            return "say who asks for it and why, with --by NAME and --reason TEXT";
         if (app.got_subcommand("evidence") && std::string_view(problem.what()).starts_with("--"))
             return "say who hands over and who takes over, with --from NAME and --to NAME";
         if (app.got_subcommand("evidence") && std::string_view(problem.what()).starts_with("records"))
-            return "name the inspections that are handed over; tidewaiter evidence list says their ids";
+            return "name the inspections (or holds) by their ids; tidewaiter evidence list says them";
         if (app.got_subcommand("evidence") && std::string_view(problem.what()).starts_with("inspection"))
             return "name the inspection to make again; tidewaiter evidence list says their ids";
         if (app.got_subcommand("evidence")) return "say what to do, as in: tidewaiter evidence verify";
@@ -360,6 +396,12 @@ ParsedArguments parseArguments(std::vector<std::string> arguments, const std::st
         if (evidenceApp->got_subcommand("export")) evidence.action = EvidenceAction::Export;
         if (evidenceApp->got_subcommand("replay")) evidence.action = EvidenceAction::Replay;
         if (evidenceApp->got_subcommand("hand-over")) evidence.action = EvidenceAction::HandOver;
+        if (evidenceApp->got_subcommand("witness")) evidence.action = EvidenceAction::Witness;
+        if (evidenceApp->got_subcommand("hold")) evidence.action = EvidenceAction::Hold;
+        if (evidenceApp->got_subcommand("release")) evidence.action = EvidenceAction::Release;
+        if (evidenceApp->got_subcommand("remove")) evidence.action = EvidenceAction::Remove;
+        evidence.hold.state = evidenceApp->got_subcommand("release") ? records::HoldState::Released
+                                                                     : records::HoldState::Placed;
         return {{}, {}, {}, kExitClear, "", "", {}, std::move(evidence)};
     }
     if (serveApp->parsed()) {

@@ -10,6 +10,7 @@
 #include "firmware/command/publisher_arguments.h"
 #include "firmware/inspection/declaration.h"
 #include "firmware/records/bundle.h"
+#include "firmware/records/legal_hold.h"
 #include "firmware/records/record.h"
 #include "ocr/text/provider.h"
 
@@ -72,22 +73,27 @@ struct WatchlistArguments {
     std::optional<std::filesystem::path> config;  ///< file with settings
 };
 
-enum class EvidenceAction { List, Verify, Export, HandOver, Replay };
+enum class EvidenceAction { List, Verify, Export, HandOver, Replay, Hold, Release, Remove, Witness };
 
-/// `tidewaiter evidence list|verify|export|hand-over|replay`.
+/// `tidewaiter evidence list|verify|export|hand-over|replay|hold|release|remove|witness`.
 struct EvidenceArguments {
     EvidenceAction action = EvidenceAction::List;
-    std::string key;                                ///< to verify with; empty: the one in the folder
-    records::HandOver handOver;                     ///< to seal
-    records::Selection selection;                   ///< to export
-    std::filesystem::path output;                   ///< folder for the bundle
-    std::optional<std::filesystem::path> evidence;  ///< folder with sealed records
-    std::optional<std::filesystem::path> config;    ///< file with settings
-    std::string replayed;                           ///< id of the inspection to make again
-    bool json = false;                              ///< of a replay: print JSON
-    std::optional<std::filesystem::path> policy;    ///< of a replay: instead of the recorded or present one
-    std::optional<std::filesystem::path> data;      ///< of a replay: folder with the networks and lists
-    std::optional<std::filesystem::path> lists;     ///< of a replay: folder with watchlists
+    std::string key;                                   ///< to verify with; empty: the one in the folder
+    records::HandOver handOver;                        ///< to seal
+    records::Selection selection;                      ///< to export
+    std::filesystem::path output;                      ///< folder for the bundle
+    std::optional<std::filesystem::path> evidence;     ///< folder with sealed records
+    std::optional<std::filesystem::path> config;       ///< file with settings
+    records::LegalHold hold;                           ///< to seal
+    std::string witness;                               ///< key of a witness
+    std::optional<std::filesystem::path> cosignature;  ///< file with the line that a witness gave back
+    bool dryRun = false;                               ///< of a removal: only say what it would remove
+    bool clockChecked = false;                    ///< of a removal: somebody held the clock against another
+    std::string replayed;                         ///< id of the inspection to make again
+    bool json = false;                            ///< of a replay: print JSON
+    std::optional<std::filesystem::path> policy;  ///< of a replay or removal: instead of the usual one
+    std::optional<std::filesystem::path> data;    ///< of a replay or removal: folder with networks, lists
+    std::optional<std::filesystem::path> lists;   ///< of a replay or removal: folder with watchlists
 };
 
 /// `tidewaiter serve`.

@@ -3,16 +3,23 @@
 #include <chrono>
 
 #include "firmware/command/configuration.h"
+#include "firmware/command/remove_command.h"
 #include "firmware/command/replay_command.h"
 #include "firmware/command/terminal.h"
+#include "firmware/command/text_file.h"
 #include "firmware/command/user_files.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/records/bundle.h"
 #include "firmware/records/clock_state.h"
 #include "firmware/records/decision_words.h"
 #include "firmware/records/device_key.h"
+#include "firmware/records/logged_record.h"
 #include "firmware/records/record_store.h"
+#include "firmware/records/retention.h"
+#include "firmware/records/retention_ledger.h"
+#include "firmware/records/retention_words.h"
 #include "firmware/records/verification.h"
+#include "firmware/records/witnessed.h"
 #include "firmware/text/ulid.h"
 #include "firmware/tlog/log_reader.h"
 #include "firmware/tuf/file_reader.h"
@@ -46,7 +53,15 @@ std::string decidedIn(const Record& record) {
     return "decided  " + plainText(wordsOf(*decision)) + " " + plainText(decision->inspection) + "\n";
 }
 
-/// One line of the list: what was inspected and found, what was decided, or who gave to whom.
+std::string heldIn(const Record& record) {
+    const auto hold = holdIn(record);
+    if (!hold) return "hold that cannot be read\n";
+    std::string line = plainText(wordsOf(*hold));
+    for (const auto& id : hold->records) line += " " + plainText(id);
+    return line + "\n";
+}
+
+/// One line of the list: what was inspected and found, decided, held or removed, or who gave to whom.
 std::string lineOf(const Record& record) {
     std::string line = record.id + "  " + record.time + "  ";
     if (record.kind == RecordKind::Inspection) {
@@ -55,6 +70,11 @@ std::string lineOf(const Record& record) {
                (goods.empty() ? "nothing declared" : plainText(goods)) + "\n";
     }
     if (record.kind == RecordKind::Decision) return line + decidedIn(record);
+    if (record.kind == RecordKind::Hold) return line + heldIn(record);
+    if (record.kind == RecordKind::Removal) {
+        const auto removal = removalIn(record);
+        return line + (removal ? plainText(wordsOf(*removal)) : "removal that cannot be read") + "\n";
+    }
     const auto handOver = handOverIn(record);
     if (!handOver) return line + "hand-over that cannot be read\n";
     line += "handed over  from " + plainText(handOver->from) + " to " + plainText(handOver->to);
@@ -63,11 +83,10 @@ std::string lineOf(const Record& record) {
     return line + "\n";
 }
 
-Expected<std::string> lineOf(const Expected<std::string>& entry, const EvidenceFiles& files) {
-    const auto parsed =
-        entry.and_then([](const std::string& bytes) { return records::parseLogEntry(bytes, "the log"); });
-    if (!parsed) return tl::unexpected(parsed.error());
-    const auto file = files.record(parsed->id);
+Expected<std::string> lineOf(const records::LogEntry& entry, const records::RetentionLedger& ledger,
+                             const EvidenceFiles& files) {
+    if (const auto* removal = ledger.removalOf(entry.id)) return entry.id + "  removed by " + *removal + "\n";
+    const auto file = files.record(entry.id);
     const auto bytes = tuf::readFile(file);
     if (!bytes) return tl::unexpected(bytes.error());
     if (!*bytes)
@@ -81,14 +100,48 @@ int list(const EvidenceFiles& files) {
     const auto log = records::verifierKey(files).and_then(
         [&](const tlog::VerifierKey& key) { return tlog::LogReader::open(files.log(), key); });
     if (!log) return fail(log.error());
+    const auto ledger = ledgerOf(*log, files);
     std::string text;
     for (std::uint64_t i = 0; i < log->checkpoint().size; ++i) {
-        const auto line = lineOf(log->entry(i), files);
+        const auto line = records::entryAt(*log, i).and_then(
+            [&](const records::LogEntry& entry) { return lineOf(entry, ledger, files); });
         if (!line) return fail(line.error());
         text += *line;
     }
     return print(text.empty() ? "Nothing is sealed yet; tidewaiter inspect --seal does it.\n" : text,
                  kExitClear);
+}
+
+std::string countsOf(const records::Verification& found) {
+    std::string text = "device " + found.device + ": " + counted(found.records, "record", "records") +
+                       " and " + counted(found.images, "picture", "pictures") + ", root " + found.root + "\n";
+    if (found.auditEntries > 0)
+        text += counted(found.auditEntries, "entry", "entries") + " of the audit log\n";
+    if (found.removed > 0)
+        text += counted(found.removed, "inspection was", "inspections were") +
+                " removed as the policy says; sealed removals name them\n";
+    if (found.notYetRemoved > 0)
+        text += counted(found.notYetRemoved, "file is", "files are") +
+                " still there that a removal named; tidewaiter evidence remove finishes it\n";
+    if (found.loosePictures > 0)
+        text += counted(found.loosePictures, "picture is", "pictures are") +
+                " of inspections that were interrupted before they were sealed\n";
+    if (found.unsealed > 0)
+        text += counted(found.unsealed, "record waits", "records wait") + " to be sealed by the next run\n";
+    return text;
+}
+
+/// A line of text about what the witness vouches for; a problem where it vouches for nothing.
+Expected<std::string> witnessedLine(const std::string& keyText, const tlog::VerifierKey& key,
+                                    const EvidenceFiles& files) {
+    const auto witness = tlog::parseWitnessKey(keyText);
+    if (!witness) return tl::unexpected(witness.error());
+    return records::witnessedBy(files, key, *witness).map([&](const records::Witnessed& seen) {
+        constexpr std::uint64_t kSecond = 1000;
+        return "the first " + counted(seen.records, "record was", "records were") + " seen by " +
+               plainText(witness->name) + " at " +
+               text::rfc3339(static_cast<std::uint64_t>(seen.at.count()) * kSecond) + "\n";
+    });
 }
 
 int verify(const EvidenceArguments& arguments, const EvidenceFiles& files) {
@@ -98,19 +151,18 @@ int verify(const EvidenceArguments& arguments, const EvidenceFiles& files) {
     const auto found =
         records::isBundle(files) ? records::verifyBundle(files, *key) : records::verifyEvidence(files, *key);
     if (!found) return fail(found.error());
-    for (const auto& problem : found->problems) sayProblem(problem);
-    std::string text = "device " + found->device + ": " + counted(found->records, "record", "records") +
-                       " and " + counted(found->images, "picture", "pictures") + ", root " + found->root +
-                       "\n";
-    if (found->auditEntries > 0)
-        text += counted(found->auditEntries, "entry", "entries") + " of the audit log\n";
-    if (found->loosePictures > 0)
-        text += counted(found->loosePictures, "picture is", "pictures are") +
-                " of inspections that were interrupted before they were sealed\n";
-    if (found->unsealed > 0)
-        text += counted(found->unsealed, "record waits", "records wait") + " to be sealed by the next run\n";
-    if (!found->problems.empty())
-        return print(text + "NOT as sealed: " + counted(found->problems.size(), "problem", "problems") + "\n",
+    auto problems = found->problems;
+    auto text = countsOf(*found);
+    if (!arguments.witness.empty()) {
+        const auto line = witnessedLine(arguments.witness, *key, files);
+        if (line)
+            text += *line;
+        else
+            problems.push_back(line.error().message);
+    }
+    for (const auto& problem : problems) sayProblem(problem);
+    if (!problems.empty())
+        return print(text + "NOT as sealed: " + counted(problems.size(), "problem", "problems") + "\n",
                      kExitFailed);
     if (arguments.key.empty())
         text +=
@@ -142,19 +194,51 @@ Expected<void> checkSealed(const std::vector<std::string>& ids, const EvidenceFi
     return {};
 }
 
+std::uint64_t nowMilliseconds() {
+    using namespace std::chrono;
+    return static_cast<std::uint64_t>(
+        duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
+}
+
 int handOver(const EvidenceArguments& arguments, const EvidenceFiles& files) {
     if (auto sealed = checkSealed(arguments.handOver.records, files); !sealed) return fail(sealed.error());
     const auto store = records::RecordStore::open(files.folder());
     if (!store) return fail(store.error());
-    using namespace std::chrono;
-    const auto now = static_cast<std::uint64_t>(
-        duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
+    const auto now = nowMilliseconds();
     const Record record{RecordKind::Custody,          text::newUlid(now),
                         text::rfc3339(now),           store->device(),
                         records::clockState(),        {},
                         contentOf(arguments.handOver)};
     if (auto sealed = store->seal(record); !sealed) return fail(sealed.error());
     return print("Sealed: " + lineOf(record), kExitClear);
+}
+
+int witness(const EvidenceArguments& arguments, const EvidenceFiles& files) {
+    const auto key = records::verifierKey(files);
+    if (!key) return fail(key.error());
+    if (!arguments.cosignature) {
+        const auto note = records::checkpointForWitness(files, *key);
+        return note ? print(*note, kExitClear) : fail(note.error());
+    }
+    const auto known = tlog::parseWitnessKey(arguments.witness);
+    if (!known) return fail(known.error());
+    const auto line = readTextFile(*arguments.cosignature, "cosignature");
+    if (!line) return fail(line.error());
+    const auto records = records::keepCosignature(files, *key, *line, *known);
+    if (!records) return fail(records.error());
+    return print(
+        plainText(known->name) + " vouches for the first " + counted(*records, "record", "records") + ".\n",
+        kExitClear);
+}
+
+int hold(const EvidenceArguments& arguments, const EvidenceFiles& files) {
+    if (auto there = records::verifierKey(files); !there) return fail(there.error());
+    const auto store = records::RecordStore::open(files.folder());
+    if (!store) return fail(store.error());
+    const auto now = nowMilliseconds();
+    const auto sealed =
+        sealHold(*store, arguments.hold, {text::rfc3339(now), records::clockState()}, text::newUlid(now));
+    return sealed ? print("Sealed: " + lineOf(*sealed), kExitClear) : fail(sealed.error());
 }
 
 }  // namespace
@@ -172,6 +256,13 @@ int runEvidence(const EvidenceArguments& arguments, const std::string& version) 
             return handOver(arguments, files);
         case EvidenceAction::Replay:
             return runReplay(arguments, *configuration, version);
+        case EvidenceAction::Hold:
+        case EvidenceAction::Release:
+            return hold(arguments, files);
+        case EvidenceAction::Witness:
+            return witness(arguments, files);
+        case EvidenceAction::Remove:
+            return runRemove(arguments, *configuration, version);
         case EvidenceAction::List:
             break;
     }

@@ -20,6 +20,7 @@
 #include "firmware/inspection/plain_text.h"
 #include "firmware/records/clock_state.h"
 #include "firmware/records/seal_inspection.h"
+#include "firmware/records/storage.h"
 #include "firmware/text/ulid.h"
 #include "firmware/watchlist/lists.h"
 #include "firmware/watchlist/seen_serials.h"
@@ -169,6 +170,18 @@ class Run {
         return !seenFile_.asked;
     }
 
+    /// Storage is never silently full: before it is, nothing is inspected that could not be sealed.
+    bool hasRoom() {
+        const auto storage = records::storageOf(records_->files().folder());
+        if (storage.state == records::StorageState::Ok) return true;
+        const bool full = storage.state == records::StorageState::Full;
+        if (full)
+            fail(storage.sentence);
+        else
+            sayProblem(storage.sentence);
+        return !full;
+    }
+
     bool openRecords() {
         if (!evidence_) return true;
         auto records = records::RecordStore::open(*evidence_);
@@ -177,7 +190,7 @@ class Run {
             return false;
         }
         records_ = std::move(*records);
-        return true;
+        return hasRoom();
     }
 
     /// Called on the threads of the batch. What is sealed is remembered, not the other way round.

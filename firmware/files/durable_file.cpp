@@ -100,6 +100,13 @@ Expected<void> makeFolder(const std::filesystem::path& folder) {
     return {};
 }
 
+Expected<void> removeFile(const std::filesystem::path& file) {
+    if (::unlink(file.c_str()) != 0 && errno != ENOENT)
+        return failure("cannot remove '" + visibleText(file.string()) + "': " + adviceFor(errno));
+    syncFolder(file.parent_path());
+    return {};
+}
+
 PartialFile::PartialFile(std::filesystem::path temporary, std::filesystem::path target)
     : temporary_(std::move(temporary)), target_(std::move(target)) {}
 

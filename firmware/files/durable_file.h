@@ -40,6 +40,9 @@ class Descriptor {
 /// Makes `folder` and those above it, unless it is there; their names are on the disk then.
 [[nodiscard]] Expected<void> makeFolder(const std::filesystem::path& folder);
 
+/// Removes `file`; its name is off the disk then. One that is gone already is fine.
+[[nodiscard]] Expected<void> removeFile(const std::filesystem::path& file);
+
 /// A file on its way: complete and on the disk, but under a temporary name until publish(). Removed at the
 /// end of its life unless it was published.
 class PartialFile {

@@ -85,6 +85,14 @@ struct DecisionPolicy {
     bool operator==(const DecisionPolicy&) const = default;
 };
 
+/// How long evidence is kept.
+struct EvidencePolicy {
+    /// Days from sealing on, by verdict; 0 or not named: for ever.
+    std::map<Verdict, int> keepDays;
+
+    bool operator==(const EvidencePolicy&) const = default;
+};
+
 class Policy {
   public:
     /// Reads "policy.toml".
@@ -120,6 +128,7 @@ class Policy {
     /// Ids of the goods classes that are too vague to say what is in a box.
     [[nodiscard]] const std::vector<std::string>& vagueGoods() const { return vagueGoods_; }
     [[nodiscard]] const DecisionPolicy& decisions() const { return decisions_; }
+    [[nodiscard]] const EvidencePolicy& evidence() const { return evidence_; }
 
   private:
     friend class PolicyReader;
@@ -133,6 +142,7 @@ class Policy {
     std::map<models::EntryKind, std::vector<std::string>> declaredAs_;
     std::vector<std::string> vagueGoods_;
     DecisionPolicy decisions_;
+    EvidencePolicy evidence_;
     double kindLimit_ = 0.85;
 };
 

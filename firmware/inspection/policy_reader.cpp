@@ -38,7 +38,7 @@ class PolicyReader::Pass {
         mistakes_.checkKeys(
             root,
             {"format", "version", "title", "about", "clues", "declared_as", "vague_goods", "controlled",
-             "decisions", "rules"},
+             "decisions", "evidence", "rules"},
             {"format", "version", "title", "clues", "declared_as", "vague_goods", "controlled", "rules"});
         readHead(root);
         if (const auto* node = root.get("clues")) readClues(*node);
@@ -47,6 +47,7 @@ class PolicyReader::Pass {
             policy_.vagueGoods_ = mistakes_.texts(*node, "vague_goods");
         if (const auto* node = root.get("controlled")) readControlled(*node);
         if (const auto* node = root.get("decisions")) readDecisions(*node);
+        if (const auto* node = root.get("evidence")) readEvidence(*node);
         if (const auto* node = root.get("rules")) readRules(*node);
         return {std::move(policy_), mistakes_.sentences()};
     }
@@ -112,6 +113,29 @@ class PolicyReader::Pass {
             decisions.blindRules = mistakes_.texts(*rules, "blind_rules");
         if (const auto* reasons = table->get("overrule_reasons"))
             decisions.overruleReasons = mistakes_.texts(*reasons, "overrule_reasons");
+    }
+
+    /// What is left out is kept for ever.
+    void readEvidence(const toml::node& node) {
+        const auto* table = mistakes_.table(node, "evidence");
+        if (table == nullptr) return;
+        mistakes_.checkKeys(*table, {"keep_days"}, {});
+        const auto* keep = table->get("keep_days");
+        const auto* days = keep != nullptr ? mistakes_.table(*keep, "keep_days") : nullptr;
+        if (days == nullptr) return;
+        mistakes_.checkKeys(*days, text::namesOf(kVerdicts), {});
+        for (const auto& [verdict, name] : kVerdicts.rows) {
+            const auto* count = days->get(name);
+            if (count != nullptr) policy_.evidence_.keepDays[verdict] = readDays(*count, std::string(name));
+        }
+    }
+
+    int readDays(const toml::node& node, const std::string& key) {
+        constexpr std::int64_t kMost = 36500;  // a hundred years
+        const auto days = node.value_exact<std::int64_t>();
+        if (days && *days >= 0 && *days <= kMost) return static_cast<int>(*days);
+        mistakes_.note(node, "'" + key + "'", "must be a whole number of days, 0 for ever, at most 36500");
+        return 0;
     }
 
     std::optional<double> optionalNumber(const toml::table& table, const std::string& key) {

@@ -32,6 +32,18 @@ Expected<LogEntry> entryOf(const std::string& id, const EvidenceFiles& folder, c
     return LogEntry{id, tuf::sha256Hex(**bytes)};
 }
 
+/// Only records that have a proof say anything; that it holds is checked with each.
+RetentionLedger ledgerOfBundle(const EvidenceFiles& folder) {
+    RetentionLedger ledger;
+    for (const auto& file : proofsIn(folder)) {
+        const auto id = file.stem().string();
+        if (!isRecordId(id)) continue;
+        const auto bytes = tuf::readFile(folder.record(id));
+        if (bytes && *bytes) ledger.take({id, tuf::sha256Hex(**bytes)}, **bytes);
+    }
+    return ledger;
+}
+
 /// The checkpoint under which the log holds the record.
 Expected<tlog::Checkpoint> checkedProof(const fs::path& file, const EvidenceFiles& folder,
                                         const tlog::VerifierKey& key, RecordCheck& check) {
@@ -59,7 +71,8 @@ bool isBundle(const EvidenceFiles& folder) {
 }
 
 Expected<Verification> verifyBundle(const EvidenceFiles& folder, const tlog::VerifierKey& key) {
-    RecordCheck check(folder);
+    const auto ledger = ledgerOfBundle(folder);
+    RecordCheck check(folder, ledger);
     std::string root;
     for (const auto& file : proofsIn(folder)) {
         const auto checkpoint = checkedProof(file, folder, key, check);
@@ -70,6 +83,7 @@ Expected<Verification> verifyBundle(const EvidenceFiles& folder, const tlog::Ver
     }
     check.checkNothingElse();
     auto result = check.take();
+    result.removed = ledger.removed().size();
     const auto audit = checkAuditOfBundle(folder, key);
     result.auditEntries = audit.entries;
     result.problems.insert(result.problems.end(), audit.problems.begin(), audit.problems.end());

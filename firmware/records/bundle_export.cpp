@@ -6,7 +6,10 @@
 #include "firmware/records/bundle.h"
 #include "firmware/records/bundle_pages.h"
 #include "firmware/records/decision.h"
+#include "firmware/records/legal_hold.h"
+#include "firmware/records/logged_record.h"
 #include "firmware/records/record_check.h"
+#include "firmware/records/removal.h"
 #include "firmware/text/visible_text.h"
 #include "firmware/tlog/log_proof.h"
 #include "firmware/tlog/log_reader.h"
@@ -32,54 +35,107 @@ Expected<void> writeFile(const fs::path& file, std::string_view bytes) {
         .and_then([](files::PartialFile partial) { return partial.publish(); });
 }
 
-/// A decision on an inspection that was chosen, and a hand-over of it, go with it.
-bool concerns(const Record& record, const std::set<std::string>& ids) {
-    if (record.kind == RecordKind::Decision) {
-        const auto decision = decisionIn(record);
-        return decision && ids.contains(decision->inspection);
-    }
-    if (record.kind != RecordKind::Custody) return false;
-    const auto handOver = handOverIn(record);
-    return handOver && std::any_of(handOver->records.begin(), handOver->records.end(),
-                                   [&](const std::string& id) { return ids.contains(id); });
+bool namesOne(const std::vector<std::string>& names, const std::set<std::string>& ids) {
+    return std::any_of(names.begin(), names.end(), [&](const std::string& id) { return ids.contains(id); });
 }
 
-Expected<Chosen> readRecord(const tlog::LogReader& log, std::uint64_t index, const EvidenceFiles& files) {
-    const auto entry = log.entry(index).and_then([&](const std::string& bytes) {
-        return parseLogEntry(bytes, "entry " + std::to_string(index) + " of the log");
-    });
-    if (!entry) return tl::unexpected(entry.error());
-    const auto bytes = tuf::readFile(files.record(entry->id));
+bool removesOne(const Record& record, const std::set<std::string>& ids, const Selection& selection) {
+    const auto removal = removalIn(record).value_or(Removal{});
+    return std::any_of(removal.inspections.begin(), removal.inspections.end(),
+                       [&](const RemovedInspection& one) {
+                           return ids.empty() ? isOfPeriod(one.time, selection) : ids.contains(one.id);
+                       });
+}
+
+/// A decision on an inspection that was chosen goes with it, and so do hand-overs, holds and their release.
+bool concerns(const Record& record, const std::set<std::string>& ids) {
+    switch (record.kind) {
+        case RecordKind::Decision: {
+            const auto decision = decisionIn(record);
+            return decision && ids.contains(decision->inspection);
+        }
+        case RecordKind::Custody:
+            return namesOne(handOverIn(record).value_or(HandOver{}).records, ids);
+        case RecordKind::Hold:
+            return namesOne(holdIn(record).value_or(LegalHold{}).records, ids);
+        case RecordKind::Inspection:
+        case RecordKind::Removal:
+            break;
+    }
+    return false;
+}
+
+Expected<Chosen> readRecord(std::uint64_t index, const LogEntry& entry, const EvidenceFiles& files) {
+    const auto bytes = tuf::readFile(files.record(entry.id));
     if (!bytes) return tl::unexpected(bytes.error());
-    if (!*bytes) return failure("the record " + entry->id + " is missing; verify the evidence");
-    return parseRecord(**bytes, "the record " + entry->id).map([&](Record record) {
-        return Chosen{index, *entry, std::move(record), **bytes};
+    if (!*bytes) return failure("the record " + entry.id + " is missing; verify the evidence");
+    return parseRecord(**bytes, "the record " + entry.id).map([&](Record record) {
+        return Chosen{index, entry, std::move(record), **bytes};
     });
 }
+
+/// Chooses in the order of the log, in which what concerns a record comes behind it.
+class Chooser {
+  public:
+    Chooser(const Selection& selection, const EvidenceFiles& files, const RetentionLedger& ledger)
+        : selection_(selection),
+          files_(files),
+          ledger_(ledger),
+          ids_(selection.ids.begin(), selection.ids.end()),
+          missing_(ids_) {}
+
+    Expected<void> take(std::uint64_t index, const LogEntry& entry) {
+        missing_.erase(entry.id);
+        if (ledger_.removalOf(entry.id) != nullptr) return {};
+        auto one = readRecord(index, entry, files_);
+        if (!one) return tl::unexpected(one.error());
+        if (!isChosen(one->record)) return {};
+        if (one->record.kind == RecordKind::Hold && !ids_.empty()) ids_.insert(entry.id);
+        chosen_.push_back(std::move(*one));
+        return {};
+    }
+
+    Expected<std::vector<Chosen>> finish() {
+        if (!missing_.empty())
+            return failure("there is no sealed record " + text::quoted(*missing_.begin()) +
+                           "; tidewaiter evidence list says their ids");
+        if (chosen_.empty())
+            return failure("nothing was sealed in that period; tidewaiter evidence list says what was");
+        return std::move(chosen_);
+    }
+
+  private:
+    /// What was removed is told by the removal, whenever that was.
+    [[nodiscard]] bool isChosen(const Record& record) const {
+        if (record.kind == RecordKind::Removal && removesOne(record, ids_, selection_)) return true;
+        const bool named = ids_.empty() || ids_.contains(record.id) || concerns(record, ids_);
+        return named && isOfPeriod(record.time, selection_);
+    }
+
+    const Selection& selection_;
+    const EvidenceFiles& files_;
+    const RetentionLedger& ledger_;
+    std::set<std::string> ids_;
+    std::set<std::string> missing_;
+    std::vector<Chosen> chosen_;
+};
 
 Expected<std::vector<Chosen>> choose(const tlog::LogReader& log, const Selection& selection,
                                      const EvidenceFiles& files) {
-    const std::set<std::string> ids(selection.ids.begin(), selection.ids.end());
-    std::set<std::string> missing = ids;
-    std::vector<Chosen> chosen;
+    const auto ledger = ledgerOf(log, files);
+    Chooser chooser(selection, files, ledger);
     for (std::uint64_t i = 0; i < log.checkpoint().size; ++i) {
-        auto one = readRecord(log, i, files);
-        if (!one) return tl::unexpected(one.error());
-        const bool named = ids.empty() || ids.contains(one->entry.id) || concerns(one->record, ids);
-        missing.erase(one->entry.id);
-        if (named && isOfPeriod(one->record.time, selection)) chosen.push_back(std::move(*one));
+        const auto taken =
+            entryAt(log, i).and_then([&](const LogEntry& one) { return chooser.take(i, one); });
+        if (!taken) return tl::unexpected(taken.error());
     }
-    if (!missing.empty())
-        return failure("there is no sealed record " + text::quoted(*missing.begin()) +
-                       "; tidewaiter evidence list says their ids");
-    if (chosen.empty())
-        return failure("nothing was sealed in that period; tidewaiter evidence list says what was");
-    return chosen;
+    return chooser.finish();
 }
 
 /// Nothing is handed out that is not as it was sealed.
 Expected<void> checkWhole(const std::vector<Chosen>& chosen, const EvidenceFiles& files) {
-    RecordCheck check(files);
+    const RetentionLedger nothingRemoved;
+    RecordCheck check(files, nothingRemoved);
     for (const auto& one : chosen) check.check(one.entry);
     const auto found = check.take();
     return found.problems.empty() ? Expected<void>()

@@ -9,6 +9,7 @@
 #include "firmware/evidence/wording.h"
 #include "firmware/inspection/parse_inspection.h"
 #include "firmware/records/decision_words.h"
+#include "firmware/records/retention_words.h"
 #include "firmware/tuf/file_reader.h"
 #include "vision/image_loader.h"
 
@@ -60,12 +61,35 @@ Markup whoGaveToWhom(const Record& record) {
     return what;
 }
 
+Markup whatIsHeld(const Record& record) {
+    const auto hold = holdIn(record).value_or(LegalHold{});
+    Markup what;
+    what << evidence::text(wordsOf(hold));
+    for (const auto& id : hold.records) what << idLine(id);
+    return what;
+}
+
+Markup whatWasRemoved(const Record& record) {
+    const auto removal = removalIn(record).value_or(Removal{});
+    Markup what;
+    what << evidence::text(wordsOf(removal));
+    for (const auto& one : removal.inspections) {
+        what << idLine(one.id)
+             << evidence::text(" (" + one.verdict + ", kept for " + std::to_string(one.keepDays) + " days)");
+    }
+    return what;
+}
+
 Markup whatOf(const Record& record) {
     switch (record.kind) {
         case RecordKind::Inspection:
             return whatWasFound(record);
         case RecordKind::Decision:
             return whatWasDecided(record);
+        case RecordKind::Hold:
+            return whatIsHeld(record);
+        case RecordKind::Removal:
+            return whatWasRemoved(record);
         case RecordKind::Custody:
             break;
     }

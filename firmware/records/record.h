@@ -19,11 +19,15 @@ enum class RecordKind {
     Inspection,  ///< content: the inspection as --json prints it
     Custody,     ///< content: a HandOver
     Decision,    ///< content: a Decision (decision.h)
+    Hold,        ///< content: a LegalHold (legal_hold.h)
+    Removal,     ///< content: a Removal (removal.h)
 };
 
 inline constexpr auto kRecordKinds = makeNameTable<RecordKind>({{RecordKind::Inspection, "inspection"},
                                                                 {RecordKind::Custody, "custody"},
-                                                                {RecordKind::Decision, "decision"}});
+                                                                {RecordKind::Decision, "decision"},
+                                                                {RecordKind::Hold, "hold"},
+                                                                {RecordKind::Removal, "removal"}});
 
 /// Where the time came from and how far it can be trusted.
 struct ClockState {

@@ -35,7 +35,42 @@ void RecordCheck::check(const LogEntry& entry) {
     if (!records_.insert(files_.record(entry.id)).second)
         return tell("the record " + entry.id + " stands in the log twice");
     ++result_.records;
-    checkRecord(entry);
+    if (const auto* removal = ledger_.removalOf(entry.id))
+        checkRemoved(entry, *removal);
+    else
+        checkRecord(entry);
+}
+
+/// That it is missing is right only because a sealed removal says so.
+void RecordCheck::checkRemoved(const LogEntry& entry, const std::string& removal) {
+    const auto file = files_.record(entry.id);
+    const auto bytes = tuf::readFile(file);
+    if (!bytes) return tell(bytes.error().message);
+    ++result_.removed;
+    if (!*bytes) return;
+    if (tuf::sha256Hex(**bytes) == entry.sha256) return tellThereAgain(file, removal);
+    tell("the record " + nameOf(file) + " was removed (" + removal +
+         "), and what is there now is not what was sealed");
+}
+
+/// The removal that was sealed last may have been interrupted: the next run that seals finishes it.
+void RecordCheck::tellThereAgain(const fs::path& file, const std::string& removal) {
+    if (removal == ledger_.last())
+        ++result_.notYetRemoved;
+    else
+        tell(nameOf(file) + " was removed (" + removal +
+             ") and is there again; find out who put it back, then run tidewaiter evidence remove");
+}
+
+void RecordCheck::checkRemovedImages() {
+    std::error_code unknown;
+    for (const auto& [sha256, removal] : ledger_.removedImages()) {
+        const auto file = files_.image(sha256);
+        if (!images_.contains(file) && fs::exists(file, unknown)) {
+            images_.insert(file);
+            tellThereAgain(file, removal);
+        }
+    }
 }
 
 void RecordCheck::checkRecord(const LogEntry& entry) {
@@ -71,6 +106,8 @@ void RecordCheck::checkImage(const std::string& id, const std::string& sha256, s
 void RecordCheck::checkNothingElse() {
     for (const auto& file : othersIn(files_.records(), records_))
         tell(nameOf(file) + " belongs to no sealed record");
+    result_.images = images_.size();
+    checkRemovedImages();
     result_.loosePictures = othersIn(files_.images(), images_).size();
     std::error_code unknown;
     for (const auto& file : fs::directory_iterator(files_.pending(), unknown)) {
@@ -79,7 +116,6 @@ void RecordCheck::checkNothingElse() {
 }
 
 Verification RecordCheck::take() {
-    result_.images = images_.size();
     return std::move(result_);
 }
 

@@ -8,18 +8,19 @@
 #include <set>
 #include <string>
 
+#include "firmware/records/retention_ledger.h"
 #include "firmware/records/verification.h"
 
 namespace tidewaiter::records {
 
 class RecordCheck {
   public:
-    /// Borrows `files`.
-    explicit RecordCheck(const EvidenceFiles& files) : files_(files) {}
+    /// Borrows both.
+    RecordCheck(const EvidenceFiles& files, const RetentionLedger& ledger) : files_(files), ledger_(ledger) {}
 
     /// Reads the entry's record and its pictures.
     void check(const LogEntry& entry);
-    /// Looks for records and pictures that no entry has named.
+    /// Looks for records and pictures that no entry has named, and for pictures that were removed.
     void checkNothingElse();
 
     void tell(std::string problem) { result_.problems.push_back(std::move(problem)); }
@@ -31,9 +32,13 @@ class RecordCheck {
 
   private:
     void checkRecord(const LogEntry& entry);
+    void checkRemoved(const LogEntry& entry, const std::string& removal);
+    void checkRemovedImages();
+    void tellThereAgain(const std::filesystem::path& file, const std::string& removal);
     void checkImage(const std::string& id, const std::string& sha256, std::uint64_t bytes);
 
     const EvidenceFiles& files_;
+    const RetentionLedger& ledger_;
     Verification result_;
     std::set<std::filesystem::path> records_;
     std::set<std::filesystem::path> images_;

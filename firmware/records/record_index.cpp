@@ -7,6 +7,7 @@
 #include "firmware/inspection/parse_inspection.h"
 #include "firmware/records/device_key.h"
 #include "firmware/records/index_query.h"
+#include "firmware/records/removal.h"
 #include "firmware/tlog/log_reader.h"
 #include "firmware/tuf/file_reader.h"
 #include "firmware/watchlist/database.h"
@@ -109,6 +110,7 @@ struct RecordIndex::Open {
     Expected<void> take(const LogEntry& entry);
     Expected<void> takeInspection(const Record& record);
     Expected<void> takeDecision(const Record& record);
+    Expected<void> forget(const Record& removal);
     Expected<void> takeAll(const tlog::LogReader& log, std::uint64_t first);
     Expected<void> remember(std::uint64_t entries, const std::string& last);
 
@@ -186,6 +188,22 @@ Expected<void> RecordIndex::Open::takeDecision(const Record& record) {
     return done ? Expected<void>() : tl::unexpected(database.error());
 }
 
+/// What was removed from the evidence is not kept here either.
+Expected<void> RecordIndex::Open::forget(const Record& removal) {
+    const auto removed = removalIn(removal);
+    if (!removed) return tl::unexpected(removed.error());
+    for (const auto* statement :
+         {"DELETE FROM words WHERE rowid IN (SELECT rowid FROM inspections WHERE id = ?)",
+          "DELETE FROM serials WHERE id = ?", "DELETE FROM inspections WHERE id = ?"}) {
+        auto row = database.prepare(statement);
+        if (!row) return tl::unexpected(row.error());
+        for (const auto& one : removed->inspections) {
+            if (!row->bind(0, one.id).run()) return tl::unexpected(database.error());
+        }
+    }
+    return {};
+}
+
 /// A record that is gone or damaged is not found by its content; naming it is the verification's work.
 Expected<void> RecordIndex::Open::take(const LogEntry& entry) {
     const auto bytes = tuf::readFile(files.record(entry.id));
@@ -194,6 +212,7 @@ Expected<void> RecordIndex::Open::take(const LogEntry& entry) {
     if (!record) return {};
     if (record->kind == RecordKind::Inspection) return takeInspection(*record);
     if (record->kind == RecordKind::Decision) return takeDecision(*record);
+    if (record->kind == RecordKind::Removal) return forget(*record);
     return {};
 }
 

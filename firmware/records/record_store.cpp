@@ -6,6 +6,8 @@
 
 #include "firmware/files/durable_file.h"
 #include "firmware/records/device_key.h"
+#include "firmware/records/logged_record.h"
+#include "firmware/records/removal.h"
 #include "firmware/text/visible_text.h"
 #include "firmware/tlog/log_writer.h"
 #include "firmware/tuf/digest.h"
@@ -28,6 +30,8 @@ struct RecordStore::Open {
     Expected<void> logAndFile(const std::string& id, std::string_view bytes);
     Expected<void> finishPending();
     Expected<void> finish(const std::string& id, bool logged);
+    Expected<void> sealNow(const Record& record);
+    void finishRemoval() const;
     [[nodiscard]] Expected<bool> isLast(const LogEntry& entry) const;
 };
 
@@ -91,6 +95,36 @@ Expected<void> RecordStore::Open::finish(const std::string& id, bool logged) {
     return *isLogged == logged ? logAndFile(id, **bytes) : Expected<void>();
 }
 
+/// Of a removal that was the last to be sealed. What cannot be taken away now is told by the verification.
+void RecordStore::Open::finishRemoval() const {
+    const auto size = log.checkpoint().size;
+    if (size == 0) return;
+    const auto removal = log.reader()
+                             .and_then([&](const tlog::LogReader& reader) { return reader.entry(size - 1); })
+                             .and_then([](const std::string& last) { return parseLogEntry(last, "the log"); })
+                             .and_then([&](const LogEntry& entry) { return loggedRecord(entry, files); })
+                             .and_then(removalIn);
+    if (removal) static_cast<void>(removeFiles(*removal, files));
+}
+
+Expected<void> RecordStore::Open::sealNow(const Record& record) {
+    if (!isRecordId(record.id))
+        return failure("the record " + text::quoted(record.id) + " has no ULID for its id");
+    std::error_code unknown;
+    if (fs::exists(files.record(record.id), unknown))
+        return failure("the record " + record.id + " is sealed already and stays as it is");
+    for (const auto& image : record.images) {
+        if (fs::file_size(files.image(image.sha256), unknown) != image.bytes || unknown)
+            return failure("the record " + record.id + " is not sealed: its picture " + image.sha256 +
+                           " is not among the evidence in '" + visibleText(files.folder().string()) +
+                           "'; inspect the item again");
+    }
+    const auto bytes = bytesOf(record);
+    return finishPending()
+        .and_then([&] { return writeFile(files.pending() / (record.id + ".json"), bytes); })
+        .and_then([&] { return logAndFile(record.id, bytes); });
+}
+
 RecordStore::RecordStore(std::unique_ptr<Open> open) : open_(std::move(open)) {}
 RecordStore::RecordStore(RecordStore&&) noexcept = default;
 RecordStore& RecordStore::operator=(RecordStore&&) noexcept = default;
@@ -107,6 +141,7 @@ Expected<RecordStore> RecordStore::open(const fs::path& folder) {
     if (!log) return tl::unexpected(log.error());
     auto open = std::make_unique<Open>(std::move(files), std::move(*log));
     if (auto finished = open->finishPending(); !finished) return tl::unexpected(finished.error());
+    open->finishRemoval();
     return RecordStore(std::move(open));
 }
 
@@ -134,22 +169,17 @@ Expected<Image> RecordStore::keep(std::string_view original) const {
 
 Expected<void> RecordStore::seal(const Record& record) const {
     const std::lock_guard turn(open_->turns);
-    const auto& files = open_->files;
-    if (!isRecordId(record.id))
-        return failure("the record " + text::quoted(record.id) + " has no ULID for its id");
-    std::error_code unknown;
-    if (fs::exists(files.record(record.id), unknown))
-        return failure("the record " + record.id + " is sealed already and stays as it is");
-    for (const auto& image : record.images) {
-        if (fs::file_size(files.image(image.sha256), unknown) != image.bytes || unknown)
-            return failure("the record " + record.id + " is not sealed: its picture " + image.sha256 +
-                           " is not among the evidence in '" + visibleText(files.folder().string()) +
-                           "'; inspect the item again");
-    }
-    const auto bytes = bytesOf(record);
-    return open_->finishPending()
-        .and_then([&] { return writeFile(files.pending() / (record.id + ".json"), bytes); })
-        .and_then([&] { return open_->logAndFile(record.id, bytes); });
+    return open_->sealNow(record);
+}
+
+Expected<bool> RecordStore::sealRemoval(const Record& removal, std::uint64_t count) const {
+    const std::lock_guard turn(open_->turns);
+    if (open_->log.checkpoint().size != count) return false;
+    const auto what = removalIn(removal);
+    if (!what) return tl::unexpected(what.error());
+    return open_->sealNow(removal).and_then([&] { return removeFiles(*what, open_->files); }).map([] {
+        return true;
+    });
 }
 
 }  // namespace tidewaiter::records

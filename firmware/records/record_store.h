@@ -19,7 +19,8 @@ namespace tidewaiter::records {
 class RecordStore {
   public:
     /// Opens the evidence in `folder` for sealing. Where there is none it is made, with a new key of the
-    /// device. A record that was left whole, by a power cut or on a full disk, is sealed now.
+    /// device. A record that was left whole, by a power cut or on a full disk, is sealed now, and a removal
+    /// that was interrupted is finished.
     [[nodiscard]] static Expected<RecordStore> open(const std::filesystem::path& folder);
     RecordStore(RecordStore&&) noexcept;
     RecordStore& operator=(RecordStore&&) noexcept;
@@ -38,6 +39,10 @@ class RecordStore {
     /// Seals the record: it is on the disk and in the log when this returns. Fails where its pictures are not
     /// kept or its id was sealed before.
     [[nodiscard]] Expected<void> seal(const Record& record) const;
+
+    /// Seals a record of kind Removal and takes its files away, if there are still `count` records, so that
+    /// nothing was sealed since it was made. False where something was.
+    [[nodiscard]] Expected<bool> sealRemoval(const Record& removal, std::uint64_t count) const;
 
   private:
     struct Open;

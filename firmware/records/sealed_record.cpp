@@ -39,7 +39,8 @@ Expected<void> checkEvidence(const std::string& id, const EvidenceFiles& files,
     if (!log) return tl::unexpected(log.error());
     const auto entry = entryOf(id, *log);
     if (!entry) return tl::unexpected(entry.error());
-    RecordCheck check(files);
+    const RetentionLedger nothingRemoved;
+    RecordCheck check(files, nothingRemoved);
     check.check(*entry);
     return nothingWrong(check.take());
 }

@@ -1,6 +1,7 @@
 #include "firmware/records/verification.h"
 
 #include "firmware/records/audit_check.h"
+#include "firmware/records/logged_record.h"
 #include "firmware/records/record_check.h"
 #include "firmware/tlog/lines.h"
 #include "firmware/tlog/log_reader.h"
@@ -10,12 +11,12 @@ namespace tidewaiter::records {
 Expected<Verification> verifyEvidence(const EvidenceFiles& files, const tlog::VerifierKey& key) {
     const auto log = tlog::LogReader::open(files.log(), key);
     if (!log) return tl::unexpected(log.error());
-    RecordCheck records(files);
+    const auto ledger = ledgerOf(*log, files);
+    RecordCheck records(files, ledger);
+    for (const auto& problem : ledger.problems()) records.tell(problem);
     if (const auto whole = log->verify(); !whole) records.tell(whole.error().message);
     for (std::uint64_t i = 0; i < log->checkpoint().size; ++i) {
-        const auto entry = log->entry(i).and_then([&](const std::string& bytes) {
-            return parseLogEntry(bytes, "entry " + std::to_string(i) + " of the log");
-        });
+        const auto entry = entryAt(*log, i);
         if (entry)
             records.check(*entry);
         else

@@ -14,7 +14,9 @@ namespace tidewaiter::records {
 
 struct Verification {
     std::string device;               ///< the log's name
-    std::uint64_t records = 0;        ///< in the log
+    std::uint64_t records = 0;        ///< in the log, those that were removed too
+    std::uint64_t removed = 0;        ///< inspections that a sealed removal names
+    std::uint64_t notYetRemoved = 0;  ///< files that an interrupted removal left for the next run
     std::uint64_t images = 0;         ///< that they name, each once
     std::uint64_t bytes = 0;          ///< of records and images
     std::uint64_t loosePictures = 0;  ///< kept, but of no sealed record: an inspection was interrupted

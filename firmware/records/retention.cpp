@@ -1,0 +1,205 @@
+#include "firmware/records/retention.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "firmware/records/decision.h"
+#include "firmware/records/device_key.h"
+#include "firmware/records/legal_hold.h"
+#include "firmware/records/logged_record.h"
+#include "firmware/records/retention_ledger.h"
+#include "firmware/text/ulid.h"
+#include "firmware/text/visible_text.h"
+
+namespace tidewaiter::records {
+
+namespace fs = std::filesystem;
+using inspection::Verdict;
+
+namespace {
+
+Expected<tlog::LogReader> logOf(const EvidenceFiles& files) {
+    return verifierKey(files).and_then(
+        [&](const tlog::VerifierKey& key) { return tlog::LogReader::open(files.log(), key); });
+}
+
+/// An inspection that is among the evidence.
+struct Kept {
+    std::string id;
+    std::string time;
+    std::set<Verdict> verdicts;
+    std::vector<Image> images;
+};
+
+std::set<Verdict> verdictIn(const Record& record) {
+    const auto verdict = inspection::kVerdicts.parse(record.content.value("verdict", std::string()));
+    return verdict ? std::set{*verdict} : std::set<Verdict>();
+}
+
+/// Of all that is sealed and not removed.
+Expected<std::map<std::string, Kept>> keptIn(const tlog::LogReader& log, const RetentionLedger& ledger,
+                                             const EvidenceFiles& files) {
+    std::map<std::string, Kept> kept;
+    for (std::uint64_t i = 0; i < log.checkpoint().size; ++i) {
+        const auto entry = entryAt(log, i);
+        if (!entry) return tl::unexpected(entry.error());
+        if (ledger.removalOf(entry->id) != nullptr) continue;
+        const auto record = loggedRecord(*entry, files);
+        if (!record) return tl::unexpected(record.error());
+        if (record->kind == RecordKind::Inspection)
+            kept[record->id] = {record->id, record->time, verdictIn(*record), record->images};
+        if (record->kind != RecordKind::Decision) continue;
+        const auto decision = decisionIn(*record);
+        if (!decision) return tl::unexpected(decision.error());
+        const auto about = kept.find(decision->inspection);
+        if (about != kept.end()) about->second.verdicts.insert(decision->verdict);
+    }
+    return kept;
+}
+
+struct Term {
+    Verdict verdict = Verdict::Inspect;
+    int days = 0;
+};
+
+/// The longest that one of the verdicts asks for; nothing: for ever.
+std::optional<Term> termOf(const Kept& one, const inspection::EvidencePolicy& policy) {
+    std::optional<Term> longest;
+    for (const auto verdict : one.verdicts) {
+        const auto found = policy.keepDays.find(verdict);
+        if (found == policy.keepDays.end() || found->second == 0) return std::nullopt;
+        if (!longest || found->second > longest->days) longest = Term{verdict, found->second};
+    }
+    return longest;
+}
+
+bool isOver(const Kept& one, int days, std::uint64_t now) {
+    constexpr std::uint64_t kDay = 24ULL * 60 * 60 * 1000;
+    const auto term = static_cast<std::uint64_t>(days) * kDay;
+    return now > term && one.time < text::rfc3339(now - term);
+}
+
+std::uint64_t bytesAt(const fs::path& file) {
+    std::error_code missing;
+    const auto bytes = fs::file_size(file, missing);
+    return missing ? 0 : bytes;
+}
+
+/// Fills in the plan, one inspection after the other, then the pictures.
+class Planner {
+  public:
+    Planner(const EvidenceFiles& files, const inspection::Policy& policy, const RetentionLedger& ledger)
+        : files_(files), policy_(policy), ledger_(ledger) {
+        plan_.removal.policy = policy.version();
+        plan_.removal.title = policy.title();
+    }
+
+    void take(const Kept& one, std::uint64_t now) {
+        const auto term = termOf(one, policy_.evidence());
+        const bool over = term && isOver(one, term->days, now);
+        const bool held = over && ledger_.isHeld(one.id);
+        if (held) ++plan_.held;
+        if (!over) ++plan_.kept;
+        if (!over || held) {
+            for (const auto& image : one.images) needed_.insert(image.sha256);
+            return;
+        }
+        plan_.removal.inspections.push_back({one.id, one.time,
+                                             std::string(inspection::kVerdicts.nameOf(term->verdict)),
+                                             static_cast<std::uint64_t>(term->days)});
+        plan_.bytes += bytesAt(files_.record(one.id));
+        for (const auto& image : one.images) loose_.emplace(image.sha256, image.bytes);
+    }
+
+    RetentionPlan finish(std::uint64_t count) {
+        for (const auto& [sha256, bytes] : loose_) {
+            if (needed_.contains(sha256)) continue;
+            plan_.removal.images.push_back({sha256, bytes});
+            plan_.bytes += bytes;
+        }
+        std::error_code unknown;
+        for (const auto& [id, removal] : ledger_.removed()) {
+            if (fs::exists(files_.record(id), unknown)) plan_.left.inspections.push_back({id, "", "", 0});
+        }
+        for (const auto& [sha256, removal] : ledger_.removedImages()) {
+            const bool needed = needed_.contains(sha256) || loose_.contains(sha256);
+            if (!needed && fs::exists(files_.image(sha256), unknown))
+                plan_.left.images.push_back({sha256, 0});
+        }
+        plan_.count = count;
+        return std::move(plan_);
+    }
+
+  private:
+    const EvidenceFiles& files_;
+    const inspection::Policy& policy_;
+    const RetentionLedger& ledger_;
+    RetentionPlan plan_;
+    std::set<std::string> needed_;
+    std::map<std::string, std::uint64_t> loose_;
+};
+
+Expected<void> checkHeld(const LegalHold& hold, const RetentionLedger& ledger, const EvidenceFiles& files) {
+    std::error_code unknown;
+    for (const auto& id : hold.records) {
+        if (hold.state == HoldState::Released && !ledger.isHold(id))
+            return failure("there is no hold " + text::quoted(id) +
+                           " in force; tidewaiter evidence list says their ids");
+        if (hold.state == HoldState::Released) continue;
+        if (ledger.removalOf(id) != nullptr)
+            return failure("the inspection " + id + " was removed before; it can be held no more");
+        if (!isRecordId(id) || !fs::exists(files.record(id), unknown))
+            return failure("there is no sealed inspection " + text::quoted(id) +
+                           "; tidewaiter evidence list says their ids");
+    }
+    return {};
+}
+
+}  // namespace
+
+Expected<RetentionPlan> planRetention(const EvidenceFiles& files, const inspection::Policy& policy,
+                                      std::uint64_t nowMilliseconds) {
+    const auto log = logOf(files);
+    if (!log) return tl::unexpected(log.error());
+    const auto ledger = ledgerOf(*log, files);
+    const auto kept = keptIn(*log, ledger, files);
+    if (!kept) return tl::unexpected(kept.error());
+    Planner planner(files, policy, ledger);
+    for (const auto& [id, one] : *kept) planner.take(one, nowMilliseconds);
+    return planner.finish(log->checkpoint().size);
+}
+
+Expected<RetentionPlan> removeExpired(const RecordStore& store, const inspection::Policy& policy,
+                                      std::uint64_t nowMilliseconds, const ClockState& clock) {
+    constexpr int kAttempts = 5;
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+        auto plan = planRetention(store.files(), policy, nowMilliseconds);
+        if (!plan) return plan;
+        if (auto gone = removeFiles(plan->left, store.files()); !gone) return tl::unexpected(gone.error());
+        if (plan->removal.inspections.empty()) return plan;
+        Record record{RecordKind::Removal,
+                      text::newUlid(nowMilliseconds),
+                      text::rfc3339(nowMilliseconds),
+                      store.device(),
+                      clock,
+                      {},
+                      contentOf(plan->removal)};
+        const auto sealed = store.sealRemoval(record, plan->count);
+        if (!sealed) return tl::unexpected(sealed.error());
+        if (*sealed) return plan;
+    }
+    return failure("inspections are being sealed all the time; repeat the removal when it is quieter");
+}
+
+Expected<Record> sealHold(const RecordStore& store, const LegalHold& hold, const SealTime& when,
+                          const std::string& id) {
+    const auto log = logOf(store.files());
+    if (!log) return tl::unexpected(log.error());
+    if (auto fits = checkHeld(hold, ledgerOf(*log, store.files()), store.files()); !fits)
+        return tl::unexpected(fits.error());
+    Record record{RecordKind::Hold, id, when.time, store.device(), when.clock, {}, contentOf(hold)};
+    return store.seal(record).map([&] { return record; });
+}
+
+}  // namespace tidewaiter::records
