@@ -130,6 +130,7 @@ class Run {
         auto first = people::FirstStart::open(state_ / "first-start.code");
         if (!first) return tl::unexpected(first.error());
         firstStart_.emplace(std::move(*first));
+        if (!roster_->isEmpty()) firstStart_->finish();
         return {};
     }
 

@@ -25,7 +25,7 @@ tl::unexpected<Problem> noDevice(const std::string& id) {
     return no(404, "device.unknown", "there is no device called '" + id + "' here; see the list of devices");
 }
 
-std::string eventText(const station::Event& event) {
+std::string eventText(const station::StationEvent& event) {
     return "id: " + std::to_string(event.number) + "\nevent: " + event.name + "\ndata: " + event.data +
            "\n\n";
 }

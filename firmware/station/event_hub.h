@@ -16,7 +16,7 @@
 
 namespace tidewaiter::station {
 
-struct Event {
+struct StationEvent {
     std::uint64_t number = 0;  ///< from 1 on, one more each time
     std::string name;          ///< "inspection", "device", ...
     std::string data;          ///< JSON without line breaks
@@ -32,7 +32,7 @@ class EventHub {
     [[nodiscard]] std::uint64_t latest() const;
     /// The events after number `seen` that are still kept; waits up to `patience` while there are none. None
     /// at all once the hub is closed.
-    [[nodiscard]] std::vector<std::shared_ptr<const Event>> after(std::uint64_t seen,
+    [[nodiscard]] std::vector<std::shared_ptr<const StationEvent>> after(std::uint64_t seen,
                                                                   std::chrono::milliseconds patience) const;
     /// Lets everybody who waits go.
     void close();
@@ -41,7 +41,7 @@ class EventHub {
   private:
     mutable std::mutex mutex_;
     mutable std::condition_variable told_;
-    std::deque<std::shared_ptr<const Event>> events_;
+    std::deque<std::shared_ptr<const StationEvent>> events_;
     std::uint64_t latest_ = 0;
     bool closed_ = false;
 };

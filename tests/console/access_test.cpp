@@ -17,7 +17,6 @@ class Access : public testing::Test {
         served_ = new Served();
         for (const auto& row : kRoles.rows) sessions_[row.value] = sessionOf(*served_, row.value);
         routes_ = routesIn(ApiClient(served_->port()).get("/openapi.json").json());
-        std::erase_if(routes_, [](const DescribedRoute& route) { return isComing(route); });
     }
     static void TearDownTestSuite() {
         EXPECT_TRUE(served_->isAlive());
@@ -33,14 +32,6 @@ class Access : public testing::Test {
         const bool json = route.body.empty() || route.body == "application/json";
         return client.call(route.method, route.called(), json ? "{}" : "x",
                            json ? "application/json" : "text/csv", more);
-    }
-    /// Described, but not made yet.
-    static bool isComing(const DescribedRoute& route) {
-        auto client = as(Role::Supervisor);
-        const bool coming =
-            route.path.starts_with("/training") && call(client, route).code() == "request.unknown";
-        if (coming) std::printf("%s is not there yet\n", nameOf(route).c_str());
-        return coming;
     }
     static bool changes(const DescribedRoute& route) { return route.method != "GET"; }
     static std::string nameOf(const DescribedRoute& route) { return route.method + ' ' + route.path; }

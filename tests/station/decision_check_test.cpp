@@ -49,26 +49,34 @@ TEST(DecisionCheck, OverrulesWithAReasonAndASecondOfficer) {
     EXPECT_EQ(decision->second, kSupervisor);
 }
 
+using Change = void (*)(Case&, DecisionOrder&);
+
+std::string refusalOf(Change change) {
+    auto one = judgedCase();
+    auto order = overruling();
+    change(one, order);
+    return codeOf(checkedDecision(one, order, kOfficer, {}));
+}
+
 TEST(DecisionCheck, RefusesWhatThePolicyDoesNotAllow) {
-    const auto refusedAs = [](const std::string& code, auto change) {
-        auto one = judgedCase();
-        auto order = overruling();
-        change(one, order);
-        EXPECT_EQ(codeOf(checkedDecision(one, order, kOfficer, {})), code);
+    const std::vector<std::pair<std::string, Change>> rows = {
+        {"decision.blind", [](Case& one, DecisionOrder&) { one.typed.clear(); }},
+        {"decision.verdict", [](Case&, DecisionOrder& order) { order.verdict = Verdict::Hold; }},
+        {"decision.verdict", [](Case&, DecisionOrder& order) { order.verdict.reset(); }},
+        {"decision.reason", [](Case&, DecisionOrder& order) { order.reason = "because"; }},
+        {"decision.reason", [](Case&, DecisionOrder& order) { order.reason.clear(); }},
+        {"decision.note",
+         [](Case&, DecisionOrder& order) {
+             order.reason = "other";
+             order.note.clear();
+         }},
+        {"decision.note", [](Case&, DecisionOrder& order) { order.note.assign(5000, 'x'); }},
+        {"decision.second-needed", [](Case&, DecisionOrder& order) { order.second.reset(); }},
+        {"decision.same-officer", [](Case&, DecisionOrder& order) { order.second = kOfficer; }},
+        {"inspection.state", [](Case& one, DecisionOrder&) { one.state = CaseState::Decided; }},
+        {"inspection.state", [](Case& one, DecisionOrder&) { one.state = CaseState::Open; }},
     };
-    refusedAs("decision.blind", [](Case& one, DecisionOrder&) { one.typed.clear(); });
-    refusedAs("decision.verdict", [](Case&, DecisionOrder& order) { order.verdict = Verdict::Hold; });
-    refusedAs("decision.verdict", [](Case&, DecisionOrder& order) { order.verdict.reset(); });
-    refusedAs("decision.reason", [](Case&, DecisionOrder& order) { order.reason = "because"; });
-    refusedAs("decision.reason", [](Case&, DecisionOrder& order) { order.reason = ""; });
-    refusedAs("decision.note", [](Case&, DecisionOrder& order) {
-        order = {order.choice, order.verdict, "other", "", order.second};
-    });
-    refusedAs("decision.note", [](Case&, DecisionOrder& order) { order.note.assign(5000, 'x'); });
-    refusedAs("decision.second-needed", [](Case&, DecisionOrder& order) { order.second.reset(); });
-    refusedAs("decision.same-officer", [](Case&, DecisionOrder& order) { order.second = kOfficer; });
-    refusedAs("inspection.state", [](Case& one, DecisionOrder&) { one.state = CaseState::Decided; });
-    refusedAs("inspection.state", [](Case& one, DecisionOrder&) { one.state = CaseState::Open; });
+    for (const auto& [code, change] : rows) EXPECT_EQ(refusalOf(change), code);
 }
 
 // Where the policy asks for one officer alone, one is enough, whatever the verdict.
