@@ -8,7 +8,8 @@ void EventHub::tell(const std::string& name, const nlohmann::json& data) {
     auto text = data.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     {
         const std::lock_guard lock(mutex_);
-        events_.push_back(std::make_shared<const StationEvent>(StationEvent{++latest_, name, std::move(text)}));
+        events_.push_back(
+            std::make_shared<const StationEvent>(StationEvent{++latest_, name, std::move(text)}));
         if (events_.size() > kKept) events_.pop_front();
     }
     told_.notify_all();
@@ -20,7 +21,7 @@ std::uint64_t EventHub::latest() const {
 }
 
 std::vector<std::shared_ptr<const StationEvent>> EventHub::after(std::uint64_t seen,
-                                                          std::chrono::milliseconds patience) const {
+                                                                 std::chrono::milliseconds patience) const {
     std::unique_lock lock(mutex_);
     told_.wait_for(lock, patience, [&] { return closed_ || latest_ > seen; });
     std::vector<std::shared_ptr<const StationEvent>> missed;

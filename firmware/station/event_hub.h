@@ -32,8 +32,8 @@ class EventHub {
     [[nodiscard]] std::uint64_t latest() const;
     /// The events after number `seen` that are still kept; waits up to `patience` while there are none. None
     /// at all once the hub is closed.
-    [[nodiscard]] std::vector<std::shared_ptr<const StationEvent>> after(std::uint64_t seen,
-                                                                  std::chrono::milliseconds patience) const;
+    [[nodiscard]] std::vector<std::shared_ptr<const StationEvent>> after(
+        std::uint64_t seen, std::chrono::milliseconds patience) const;
     /// Lets everybody who waits go.
     void close();
     [[nodiscard]] bool closed() const;

@@ -29,18 +29,41 @@ function project(t) {
     write('models/a.cpp', '#include "models/a.h"\nint* b() { return a(); }\n');
     const entry = (file, output) => ({ directory: join(root, 'build'), command: `g++ -I ${root} -c ${join(root, file)} -o ${output}`, file: join(root, file) });
     write('build/compile_commands.json', JSON.stringify([entry('models/a.cpp', 'a.o'), entry('tests/t.cpp', 't.o')]));
-    const tidy = () => {
+    const git = (...words) => execFileSync('git', ['-C', root, '-c', 'user.name=t', '-c', 'user.email=t@example.org', ...words]);
+    const tidy = (...more) => {
         execFileSync('ninja', ['-C', join(root, 'build')], { stdio: 'ignore' });
-        const { status, stdout } = spawnSync(process.execPath, [kTidy, join(root, 'build'), root], { encoding: 'utf8' });
+        const { status, stdout } = spawnSync(process.execPath, [kTidy, join(root, 'build'), root, ...more], { encoding: 'utf8' });
         return { status, stdout };
     };
-    return { write, tidy };
+    return { git, write, tidy };
 }
 
 test('a clean project passes, and is not checked a second time', (t) => {
     const { tidy } = project(t);
     assert.deepEqual(tidy(), { status: 0, stdout: '1 files, 1 to check\n' });
     assert.deepEqual(tidy(), { status: 0, stdout: '1 files, 0 to check\n' });
+});
+
+test('what has not changed for many commits is left to --all', (t) => {
+    const { git, tidy } = project(t);
+    git('init', '--quiet');
+    git('add', 'models');
+    git('commit', '--quiet', '-m', 'begin');
+    assert.equal(tidy().stdout, '1 files, 1 to check\n');
+    for (let i = 0; i < 60; ++i) git('commit', '--quiet', '--allow-empty', '-m', 'later');
+    assert.equal(tidy().stdout, '0 files, 0 to check\n');
+    assert.equal(tidy('--all').stdout, '1 files, 0 to check\n');
+});
+
+test('a change that is not committed is checked, however old the file is', (t) => {
+    const { git, write, tidy } = project(t);
+    git('init', '--quiet');
+    git('add', 'models');
+    git('commit', '--quiet', '-m', 'begin');
+    for (let i = 0; i < 60; ++i) git('commit', '--quiet', '--allow-empty', '-m', 'later');
+    write('models/a.h', 'inline int* a() { return 0; }\n');
+    const { status, stdout } = tidy();
+    assert.equal(status, 1, stdout);
 });
 
 test('a problem in a source is printed every time', (t) => {
