@@ -43,7 +43,7 @@ std::string textOf(const RetentionPlan& plan, bool dryRun) {
     std::string text;
     for (const auto& one : plan.removal.inspections)
         text += plainText(one.id) + "  " + plainText(one.time) + "  " + one.verdict + ", kept for " +
-                std::to_string(one.keepDays) + " days\n";
+                counted(one.keepDays, "day", "days") + "\n";
     text += std::string(dryRun ? "Would remove " : "Removed ") +
             counted(plan.removal.inspections.size(), "inspection", "inspections") + " and " +
             counted(plan.removal.images.size(), "picture", "pictures") + " (" +

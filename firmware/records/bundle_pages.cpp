@@ -75,7 +75,8 @@ Markup whatWasRemoved(const Record& record) {
     what << evidence::text(wordsOf(removal));
     for (const auto& one : removal.inspections) {
         what << idLine(one.id)
-             << evidence::text(" (" + one.verdict + ", kept for " + std::to_string(one.keepDays) + " days)");
+             << evidence::text(" (" + one.verdict + ", kept for " + std::to_string(one.keepDays) +
+                               (one.keepDays == 1 ? " day)" : " days)"));
     }
     return what;
 }

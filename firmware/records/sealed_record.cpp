@@ -3,6 +3,7 @@
 #include "firmware/inspection/parse_inspection.h"
 #include "firmware/records/bundle.h"
 #include "firmware/records/record_check.h"
+#include "firmware/records/retention_ledger.h"
 #include "firmware/text/visible_text.h"
 #include "firmware/tlog/log_reader.h"
 #include "firmware/tuf/file_reader.h"
@@ -39,8 +40,11 @@ Expected<void> checkEvidence(const std::string& id, const EvidenceFiles& files,
     if (!log) return tl::unexpected(log.error());
     const auto entry = entryOf(id, *log);
     if (!entry) return tl::unexpected(entry.error());
-    const RetentionLedger nothingRemoved;
-    RecordCheck check(files, nothingRemoved);
+    const auto ledger = ledgerOf(*log, files);
+    if (const auto* removal = ledger.removalOf(id))
+        return failure("the inspection " + id + " was removed as the policy says; " + *removal +
+                       " says when and why");
+    RecordCheck check(files, ledger);
     check.check(*entry);
     return nothingWrong(check.take());
 }

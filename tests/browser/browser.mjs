@@ -14,7 +14,7 @@ const kAxe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const kArguments = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync'];
-const kPatienceMs = 30000;
+const kPatienceMs = 120_000;
 
 export const kBench = { viewport: { width: 1280, height: 800 } };
 export const kPhone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };

@@ -78,7 +78,7 @@ TEST_F(EvidenceProgram, SaysWhatIsWrongAndWhatToDo) {
     expectFailure(run({"evidence"}), 2, "say what to do, as in: tidewaiter evidence verify");
     expectFailure(evidence("export"), 2, "name a new folder for the bundle with --output DIR");
     expectFailure(evidence("export", {"--output", path("b"), "--since", "yesterday"}), 2, "is no day");
-    expectFailure(evidence("hand-over"), 2, "name the inspections that are handed over");
+    expectFailure(evidence("hand-over"), 2, "name the inspections (or holds) by their ids");
     expectFailure(evidence("hand-over", {"01KAMZ"}), 2, "with --from NAME and --to NAME");
     expectFailure(evidence("hand-over", {"01KAMZ", "--from", "A", "--to", "B"}), 1,
                   "there is no sealed inspection \"01KAMZ\"; tidewaiter evidence list says their ids");
