@@ -1,61 +1,13 @@
 // "Witnesses outside can sign the checkpoints." (issue 6, point 6; C2SP tlog-cosignature)
 #include "firmware/tlog/cosignature.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 
-#include "firmware/files/base64.h"
 #include "tests/tlog/log_folder.h"
+#include "tests/tlog/witness.h"
 
 namespace tidewaiter::tlog::tests {
 namespace {
-
-constexpr std::uint64_t kTime = 1679315147;
-
-/// A witness as it stands elsewhere: it has its key, and signs what it gets.
-class Witness {
-  public:
-    explicit Witness(std::string name) : name_(std::move(name)) {
-        if (sodium_init() < 0) std::abort();
-        crypto_sign_keypair(raw(publicKey_), raw(secretKey_));
-    }
-
-    std::string keyText() const {
-        constexpr const char* kDigits = "0123456789abcdef";
-        std::string digits;
-        for (const char c : hash()) {
-            const auto byte = static_cast<unsigned char>(c);
-            digits += {kDigits[byte / 16], kDigits[byte % 16]};
-        }
-        return name_ + '+' + digits + '+' + files::toBase64('\4' + publicKey_);
-    }
-    WitnessKey key() const { return *parseWitnessKey(keyText()); }
-
-    std::string sign(const std::string& text, std::uint64_t time = kTime) {
-        std::string bytes = hash();
-        for (int shift = 56; shift >= 0; shift -= 8) bytes += static_cast<char>(time >> shift);
-        const auto message = "cosignature/v1\ntime " + std::to_string(time) + '\n' + text;
-        std::string signature(crypto_sign_BYTES, '\0');
-        crypto_sign_detached(raw(signature), nullptr, reinterpret_cast<const unsigned char*>(message.data()),
-                             message.size(), raw(secretKey_));
-        return "\u2014 " + name_ + ' ' + files::toBase64(bytes + signature) + '\n';
-    }
-
-  private:
-    static unsigned char* raw(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
-
-    std::string hash() const {
-        const auto named = name_ + "\n\4" + publicKey_;
-        std::string digest(crypto_hash_sha256_BYTES, '\0');
-        crypto_hash_sha256(raw(digest), reinterpret_cast<const unsigned char*>(named.data()), named.size());
-        return digest.substr(0, 4);
-    }
-
-    std::string name_;
-    std::string publicKey_ = std::string(crypto_sign_PUBLICKEYBYTES, '\0');
-    std::string secretKey_ = std::string(crypto_sign_SECRETKEYBYTES, '\0');
-};
 
 class CosignedLog : public LogFolder {
   protected:
@@ -71,7 +23,8 @@ TEST_F(CosignedLog, KeepsTheLineOfAWitnessUntilItGrows) {
     const auto reader = read();
     ASSERT_TRUE(reader) << reader.error().message;
     EXPECT_EQ(reader->checkpoint(), log->checkpoint());
-    EXPECT_EQ(cosignedAt(*parseSignedNote(reader->note()), witness_.key()), std::chrono::seconds(kTime));
+    EXPECT_EQ(cosignedAt(*parseSignedNote(reader->note()), witness_.key()),
+              std::chrono::seconds(kWitnessTime));
     ASSERT_TRUE(append(*log, 1));
     EXPECT_FALSE(cosignedAt(*parseSignedNote(read()->note()), witness_.key()));
 }
