@@ -9,9 +9,8 @@ namespace tidewaiter::records {
 namespace {
 
 std::string sentenceFor(StorageState state, double percent) {
-    const auto full = "the disk with the evidence is " +
-                      std::to_string(static_cast<int>(std::floor(percent))) +
-                      " % full; export and remove old evidence, or bring in a larger disk";
+    auto full = "the disk with the evidence is " + std::to_string(static_cast<int>(std::floor(percent))) +
+                " % full; export and remove old evidence, or bring in a larger disk";
     switch (state) {
         case StorageState::Ok:
             return {};

@@ -35,7 +35,7 @@ std::vector<Kept> keptIn(const EvidenceFiles& files, const tlog::VerifierKey& ke
     std::vector<Kept> kept;
     std::error_code none;
     for (const auto& file : fs::directory_iterator(folderOf(files), none)) {
-        const auto note = tuf::readFile(file.path());
+        auto note = tuf::readFile(file.path());
         if (!note || !*note) continue;
         if (auto checkpoint = tlog::openCheckpoint(**note, key))
             kept.push_back({std::move(*checkpoint), std::move(**note)});

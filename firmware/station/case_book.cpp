@@ -17,12 +17,11 @@ bool isFinished(CaseState state) {
 
 }  // namespace
 
-Case CaseBook::add(Case fresh) {
+Case CaseBook::add(const Case& fresh) {
     const std::lock_guard lock(mutex_);
     forgetOldest([](CaseState state) { return state == CaseState::Open; }, limits_.open - 1);
     forgetOldest(isFinished, limits_.finished);
-    const auto id = fresh.id;
-    return cases_.try_emplace(id, std::move(fresh)).first->second;
+    return cases_.try_emplace(fresh.id, fresh).first->second;
 }
 
 std::optional<Case> CaseBook::find(const std::string& id) const {

@@ -32,7 +32,7 @@ class CaseBook {
     explicit CaseBook(const CaseLimits& limits = {}) : limits_(limits) {}
 
     /// A case that has just been opened, or one that was read from the evidence; one that is there stays.
-    Case add(Case fresh);
+    Case add(const Case& fresh);
     [[nodiscard]] std::optional<Case> find(const std::string& id) const;
     /// The newest open case, for a button that belongs to no screen.
     [[nodiscard]] std::optional<Case> newestOpen() const;

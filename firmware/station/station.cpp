@@ -69,7 +69,7 @@ Outcome<Case> Station::open(const inspection::Declaration& declaration, const re
     fresh.opened = setup_.now();
     fresh.by = by;
     fresh.declaration = declaration;
-    auto opened = book_.add(std::move(fresh));
+    auto opened = book_.add(fresh);
     tellCase(opened.id);
     return opened;
 }
@@ -81,7 +81,7 @@ Outcome<Case> Station::find(const std::string& id) {
     const auto decision = index_.decisionOn(id);
     if (!decision) return tl::unexpected(notSearched(decision.error()));
     if (*decision) return withDecision(std::move(*sealed), store_.files(), (*decision)->record);
-    return book_.add(std::move(*sealed));  // it waits for its decision
+    return book_.add(*sealed);  // it waits for its decision
 }
 
 /// An open case: anything else takes no photos, which is said before a photo is kept.
@@ -171,7 +171,7 @@ Outcome<ShownPicture> Station::picture(const std::string& id, const std::string&
 }
 
 Outcome<Case> Station::type(const std::string& id, std::size_t finding, const std::string& text) {
-    const auto one = find(id);
+    auto one = find(id);
     if (!one) return one;
     const auto policy = worker_->decisions();
     const auto hidden = hiddenFindings(*one, policy);
@@ -191,7 +191,7 @@ Outcome<Case> Station::decide(const std::string& id, const DecisionOrder& order,
     // One decision at a time, so that of two at once the second finds the case decided. The book is not
     // locked meanwhile: sealing waits for the disk.
     const std::lock_guard lock(deciding_);
-    const auto one = find(id);
+    auto one = find(id);
     if (!one) return one;
     auto decision = checkedDecision(*one, order, by, worker_->decisions());
     if (!decision) return tl::unexpected(decision.error());

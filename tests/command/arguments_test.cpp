@@ -98,7 +98,7 @@ TEST(Arguments, WrongUsageIsNamedAndAnsweredWithTwo) {
     const std::vector<BadUsage> rows = {
         {{}, "say what to do"},
         {{"inspct", "a.jpg"}, "no command \"inspct\"; say what to do"},
-        {{"serve"}, "no command \"serve\""},
+        {{"inspekt"}, "no command \"inspekt\""},
         {{"inspect"}, "at least one photo"},
         {{"inspect", "--declared"}, "--declared"},
         {{"inspect", "--jsn", "a.jpg"}, "--jsn"},
