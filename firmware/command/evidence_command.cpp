@@ -20,6 +20,7 @@
 #include "firmware/records/retention_words.h"
 #include "firmware/records/verification.h"
 #include "firmware/records/witnessed.h"
+#include "firmware/records/witnessed_bundle.h"
 #include "firmware/text/ulid.h"
 #include "firmware/tlog/log_reader.h"
 #include "firmware/tuf/file_reader.h"
@@ -136,11 +137,17 @@ Expected<std::string> witnessedLine(const std::string& keyText, const tlog::Veri
                                     const EvidenceFiles& files) {
     const auto witness = tlog::parseWitnessKey(keyText);
     if (!witness) return tl::unexpected(witness.error());
-    return records::witnessedBy(files, key, *witness).map([&](const records::Witnessed& seen) {
+    const auto seen = [&](std::uint64_t records, std::chrono::seconds at) {
         constexpr std::uint64_t kSecond = 1000;
-        return "the first " + counted(seen.records, "record was", "records were") + " seen by " +
-               plainText(witness->name) + " at " +
-               text::rfc3339(static_cast<std::uint64_t>(seen.at.count()) * kSecond) + "\n";
+        return counted(records, "record was", "records were") + " seen by " + plainText(witness->name) +
+               " at " + text::rfc3339(static_cast<std::uint64_t>(at.count()) * kSecond) + "\n";
+    };
+    if (records::isBundle(files))
+        return records::witnessedInBundle(files, key, *witness).map([&](const auto& all) {
+            return seen(all.records, all.at);
+        });
+    return records::witnessedBy(files, key, *witness).map([&](const records::Witnessed& all) {
+        return "the first " + seen(all.records, all.at);
     });
 }
 

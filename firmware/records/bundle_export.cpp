@@ -10,6 +10,7 @@
 #include "firmware/records/logged_record.h"
 #include "firmware/records/record_check.h"
 #include "firmware/records/removal.h"
+#include "firmware/records/witnessed_bundle.h"
 #include "firmware/text/visible_text.h"
 #include "firmware/tlog/log_proof.h"
 #include "firmware/tlog/log_reader.h"
@@ -144,12 +145,14 @@ Expected<void> checkWhole(const std::vector<Chosen>& chosen, const EvidenceFiles
 
 class Writer {
   public:
-    Writer(const tlog::LogReader& log, const EvidenceFiles& files, const fs::path& target)
-        : log_(log), from_(files), to_(target) {}
+    Writer(const tlog::LogReader& log, const WitnessedProofs& witnessed, const EvidenceFiles& files,
+           const fs::path& target)
+        : log_(log), witnessed_(witnessed), from_(files), to_(target) {}
 
     /// `all` are the records of the bundle.
     Expected<void> write(const Chosen& one, const std::vector<Record>& all) {
         if (auto written = writeProof(one); !written) return written;
+        if (auto written = witnessed_.write(one.index, one.entry.id, to_); !written) return written;
         if (auto written = writeFile(to_.record(one.entry.id), one.bytes); !written) return written;
         for (const auto& image : one.record.images) {
             if (auto copied = copyImage(image.sha256); !copied) return copied;
@@ -183,6 +186,7 @@ class Writer {
     }
 
     const tlog::LogReader& log_;
+    const WitnessedProofs& witnessed_;
     const EvidenceFiles& from_;
     EvidenceFiles to_;
     std::set<std::string> images_;
@@ -213,7 +217,9 @@ Expected<BundleSummary> exportBundle(const EvidenceFiles& files, const tlog::Ver
     const auto chosen = choose(*log, selection, files);
     if (!chosen) return tl::unexpected(chosen.error());
     if (auto whole = checkWhole(*chosen, files); !whole) return tl::unexpected(whole.error());
-    Writer writer(*log, files, target);
+    const auto witnessed = WitnessedProofs::open(files, *log, key);
+    if (!witnessed) return tl::unexpected(witnessed.error());
+    Writer writer(*log, *witnessed, files, target);
     std::vector<Record> records;
     for (const auto& one : *chosen) records.push_back(one.record);
     for (const auto& one : *chosen) {

@@ -176,6 +176,8 @@ std::string howToVerify(const std::string& verifierKey) {
            "images/   the pictures as the device captured them; each file's name is its SHA-256\n"
            "proofs/   for each record the proof that the device's log holds it (c2sp.org/tlog-proof)\n"
            "audit/    who did what to them, when and from where, each with its proof\n"
+           "witnessed/ the same proofs under the earliest checkpoints that witnesses outside had signed\n"
+           "          (c2sp.org/tlog-cosignature); not there where none had\n"
            "reports/  the inspections for reading; index.html lists them\n"
            "\n"
            "To verify everything with the program, without a network:\n"
@@ -183,6 +185,8 @@ std::string howToVerify(const std::string& verifierKey) {
            "    tidewaiter evidence verify --evidence THIS-FOLDER --key '" +
            verifierKey +
            "'\n"
+           "\n"
+           "With --witness 'KEY' it also says which records that witness had seen, and when.\n"
            "\n"
            "That key came with this folder. Compare it with the one that was noted when the device was set "
            "up:\n"

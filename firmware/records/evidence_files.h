@@ -29,6 +29,12 @@ class EvidenceFiles {
     [[nodiscard]] std::filesystem::path audit() const { return folder_ / "audit"; }
     /// What finds records by their content; proves nothing and can be made anew.
     [[nodiscard]] std::filesystem::path index() const { return folder_ / "index.sqlite"; }
+    /// What witnesses have signed: checkpoints; of a bundle proofs under them.
+    [[nodiscard]] std::filesystem::path witnessed() const { return folder_ / "witnessed"; }
+    /// Of a bundle: the proof that the log held the record when it had `size` entries.
+    [[nodiscard]] std::filesystem::path witnessedProof(const std::string& id, std::uint64_t size) const {
+        return witnessed() / (id + "." + std::to_string(size) + ".tlog-proof");
+    }
     /// Of a bundle: the proof that the log holds the record.
     [[nodiscard]] std::filesystem::path proof(const std::string& id) const {
         return proofs() / (id + ".tlog-proof");

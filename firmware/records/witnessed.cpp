@@ -15,65 +15,44 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path folderOf(const EvidenceFiles& files) {
-    return files.folder() / "witnessed";
-}
-
 Expected<void> write(const EvidenceFiles& files, std::uint64_t size, std::string_view note) {
-    return files::makeFolder(folderOf(files))
-        .and_then([&] { return files::PartialFile::write(folderOf(files) / std::to_string(size), note); })
+    return files::makeFolder(files.witnessed())
+        .and_then([&] { return files::PartialFile::write(files.witnessed() / std::to_string(size), note); })
         .and_then([](files::PartialFile partial) { return partial.publish(); });
 }
 
-struct Kept {
-    tlog::Checkpoint checkpoint;
-    std::string note;
-};
+}  // namespace
 
-/// Those that the device signed, the newest first.
-std::vector<Kept> keptIn(const EvidenceFiles& files, const tlog::VerifierKey& key) {
-    std::vector<Kept> kept;
+std::vector<KeptCheckpoint> keptCheckpoints(const EvidenceFiles& files, const tlog::VerifierKey& key) {
+    std::vector<KeptCheckpoint> kept;
     std::error_code none;
-    for (const auto& file : fs::directory_iterator(folderOf(files), none)) {
+    for (const auto& file : fs::directory_iterator(files.witnessed(), none)) {
         auto note = tuf::readFile(file.path());
         if (!note || !*note) continue;
         if (auto checkpoint = tlog::openCheckpoint(**note, key))
             kept.push_back({std::move(*checkpoint), std::move(**note)});
     }
-    std::sort(kept.begin(), kept.end(),
-              [](const Kept& one, const Kept& other) { return one.checkpoint.size > other.checkpoint.size; });
+    std::sort(kept.begin(), kept.end(), [](const KeptCheckpoint& one, const KeptCheckpoint& other) {
+        return one.checkpoint.size > other.checkpoint.size;
+    });
     return kept;
 }
-
-Expected<void> checkContinued(const tlog::LogReader& log, const tlog::Checkpoint& old,
-                              const tlog::WitnessKey& witness) {
-    const auto& now = log.checkpoint();
-    const auto broken =
-        failure("the log does not continue what " + text::quoted(witness.name) + " saw when it had " +
-                std::to_string(old.size) + " records: it was cut off or begun anew; restore it from a copy");
-    if (old.size > now.size) return broken;
-    const auto proof = log.consistencyProof(old.size);
-    if (!proof) return tl::unexpected(proof.error());
-    const bool continued = tlog::provesConsistency(*proof, old.size, old.root, now.size, now.root);
-    return continued ? Expected<void>() : Expected<void>(broken);
-}
-
-}  // namespace
 
 Expected<std::string> checkpointForWitness(const EvidenceFiles& files, const tlog::VerifierKey& key) {
     const auto log = tlog::LogReader::open(files.log(), key);
     if (!log) return tl::unexpected(log.error());
     const auto size = log->checkpoint().size;
-    const auto kept = keptIn(files, key);
-    const auto same = std::find_if(kept.begin(), kept.end(),
-                                   [&](const Kept& one) { return one.checkpoint == log->checkpoint(); });
+    const auto kept = keptCheckpoints(files, key);
+    const auto same = std::find_if(kept.begin(), kept.end(), [&](const KeptCheckpoint& one) {
+        return one.checkpoint == log->checkpoint();
+    });
     if (same != kept.end()) return same->note;  // with the lines of other witnesses
     return write(files, size, log->note()).map([&] { return log->note(); });
 }
 
 Expected<std::uint64_t> keepCosignature(const EvidenceFiles& files, const tlog::VerifierKey& key,
                                         std::string_view line, const tlog::WitnessKey& witness) {
-    for (const auto& one : keptIn(files, key)) {
+    for (const auto& one : keptCheckpoints(files, key)) {
         const auto note = tlog::withCosignature(one.note, line, witness);
         if (!note) continue;
         return write(files, one.checkpoint.size, *note).map([&] { return one.checkpoint.size; });
@@ -87,11 +66,11 @@ Expected<Witnessed> witnessedBy(const EvidenceFiles& files, const tlog::Verifier
                                 const tlog::WitnessKey& witness) {
     const auto log = tlog::LogReader::open(files.log(), key);
     if (!log) return tl::unexpected(log.error());
-    for (const auto& one : keptIn(files, key)) {
+    for (const auto& one : keptCheckpoints(files, key)) {
         const auto note = tlog::parseSignedNote(one.note);
         const auto at = note ? tlog::cosignedAt(*note, witness) : std::nullopt;
         if (!at) continue;
-        return checkContinued(*log, one.checkpoint, witness).map([&] {
+        return log->asOf(one.note, key).map([&](const tlog::LogReader&) {
             return Witnessed{one.checkpoint.size, *at};
         });
     }

@@ -10,11 +10,23 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "firmware/records/evidence_files.h"
+#include "firmware/tlog/checkpoint.h"
 #include "firmware/tlog/signed_note.h"
 
 namespace tidewaiter::records {
+
+/// A checkpoint that was handed out, with the lines of those witnesses who gave one back.
+struct KeptCheckpoint {
+    tlog::Checkpoint checkpoint;
+    std::string note;  ///< byte for byte
+};
+
+/// Those that the device signed, the newest first.
+[[nodiscard]] std::vector<KeptCheckpoint> keptCheckpoints(const EvidenceFiles& files,
+                                                          const tlog::VerifierKey& key);
 
 /// The checkpoint to hand to a witness, byte for byte; it is kept until its cosignature comes.
 [[nodiscard]] Expected<std::string> checkpointForWitness(const EvidenceFiles& files,

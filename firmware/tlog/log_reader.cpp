@@ -190,6 +190,20 @@ Expected<std::vector<Hash>> LogReader::consistencyProof(std::uint64_t oldSize) c
     return hashesOf(folder_, consistencyRanges(oldSize, checkpoint_.size), checkpoint_.size);
 }
 
+Expected<LogReader> LogReader::asOf(std::string note, const VerifierKey& key) const {
+    auto earlier = openCheckpoint(note, key);
+    if (!earlier) return tl::unexpected(earlier.error());
+    const auto broken =
+        failure("the log does not continue what it was when it had " + std::to_string(earlier->size) +
+                " records: it was cut off or begun anew; restore it from a copy");
+    if (earlier->size > checkpoint_.size) return broken;
+    const auto proof = consistencyProof(earlier->size);
+    if (!proof) return tl::unexpected(proof.error());
+    if (!provesConsistency(*proof, earlier->size, earlier->root, checkpoint_.size, checkpoint_.root))
+        return broken;
+    return LogReader(folder_, std::move(note), std::move(*earlier));
+}
+
 Expected<void> LogReader::verify() const {
     return Audit(folder_, checkpoint_).run();
 }

@@ -30,6 +30,10 @@ class LogReader {
     /// That the tree of the first `oldSize` entries is the beginning of the checkpoint's (2.1.4.1).
     [[nodiscard]] Expected<std::vector<Hash>> consistencyProof(std::uint64_t oldSize) const;
 
+    /// The log as it was under an earlier checkpoint. Fails where `key` has not signed `note`, and where this
+    /// log does not continue it.
+    [[nodiscard]] Expected<LogReader> asOf(std::string note, const VerifierKey& key) const;
+
     /// Hashes every entry and every tile anew and holds them against the root. Fails with a sentence that
     /// names the file that is missing or was changed. Memory does not grow with the log.
     [[nodiscard]] Expected<void> verify() const;

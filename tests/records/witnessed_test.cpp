@@ -1,6 +1,8 @@
 // "A witness's cosignature on a checkpoint is stored and exported when given." (issue 6, point 6)
 #include "firmware/records/witnessed.h"
 
+#include "firmware/records/bundle.h"
+#include "firmware/records/witnessed_bundle.h"
 #include "tests/records/evidence_folder.h"
 #include "tests/tlog/witness.h"
 
@@ -83,6 +85,86 @@ TEST_F(WitnessedEvidence, ALogThatWasCutOffIsTold) {
     const auto vouched = witnessedBy(evidence_.files(), key(), witness_.key());
     ASSERT_FALSE(vouched);
     EXPECT_NE(vouched.error().message.find("it was cut off or begun anew"), std::string::npos);
+}
+
+class WitnessedBundle : public WitnessedEvidence {
+  protected:
+    void handOver(int number) {
+        const auto store = evidence_.store();
+        Record custody{
+            RecordKind::Custody, recordId(number), "2026-11-20T08:00:00.000Z", store.device(), {}, {}, {}};
+        custody.content = records::contentOf(HandOver{"A", "B", "S-1", "", {}});
+        ASSERT_TRUE(store.seal(custody));
+    }
+    /// Records 1 and 2 were seen by the witness at different times, record 3 was not.
+    void SetUp() override {
+        handOver(1);
+        ASSERT_TRUE(keep(witness_.sign(handedOut(), kWitnessTime)));
+        handOver(2);
+        ASSERT_TRUE(keep(witness_.sign(handedOut(), kWitnessTime + 60)));
+        handOver(3);
+        const auto all = exportBundle(evidence_.files(), key(), {}, bundle_.folder());
+        ASSERT_TRUE(all) << all.error().message;
+    }
+    Expected<WitnessedRecords> vouched(const tlog::WitnessKey& witness) {
+        return witnessedInBundle(bundle_, key(), witness);
+    }
+
+    EvidenceFiles bundle_{evidence_.path() / "bundle"};
+};
+
+TEST_F(WitnessedBundle, SaysWhichRecordsTheWitnessHadSeen) {
+    const auto seen = vouched(witness_.key());
+    ASSERT_TRUE(seen) << seen.error().message;
+    EXPECT_EQ(seen->records, 2U);
+    EXPECT_EQ(seen->at, std::chrono::seconds(kWitnessTime + 60));
+    EXPECT_TRUE(verifyBundle(bundle_, key())->problems.empty());
+}
+
+// From the earliest signature on nobody can have made the record.
+TEST_F(WitnessedBundle, HoldsTheEarliestProofOfEachRecord) {
+    EXPECT_TRUE(std::filesystem::exists(bundle_.witnessedProof(recordId(1), 1)));
+    EXPECT_FALSE(std::filesystem::exists(bundle_.witnessedProof(recordId(1), 2)));
+    EXPECT_TRUE(std::filesystem::exists(bundle_.witnessedProof(recordId(2), 2)));
+    EXPECT_FALSE(std::filesystem::exists(bundle_.witnessedProof(recordId(3), 3)));
+    const EvidenceFiles one(evidence_.path() / "one");
+    ASSERT_TRUE(exportBundle(evidence_.files(), key(), {{recordId(1)}, "", ""}, one.folder()));
+    EXPECT_EQ(witnessedInBundle(one, key(), witness_.key())->at, std::chrono::seconds(kWitnessTime));
+}
+
+TEST_F(WitnessedBundle, HoldsAProofForEachWitness) {
+    Witness second("witness.example.com/w2");
+    const auto line = second.sign(handedOut(), kWitnessTime + 120);
+    ASSERT_TRUE(keepCosignature(evidence_.files(), key(), line, second.key()));
+    const EvidenceFiles both(evidence_.path() / "both");
+    ASSERT_TRUE(exportBundle(evidence_.files(), key(), {}, both.folder()));
+    EXPECT_EQ(witnessedInBundle(both, key(), witness_.key())->records, 2U);
+    EXPECT_EQ(witnessedInBundle(both, key(), second.key())->records, 3U);
+}
+
+TEST_F(WitnessedBundle, BelievesNoStranger) {
+    const auto stranger = vouched(Witness("witness.example.com/w1").key());
+    ASSERT_FALSE(stranger);
+    EXPECT_NE(stranger.error().message.find("no cosignature of"), std::string::npos);
+    std::filesystem::remove_all(bundle_.witnessed());
+    EXPECT_FALSE(vouched(witness_.key())) << "nothing is there any more";
+}
+
+TEST_F(WitnessedBundle, TellsARecordThatTheWitnessDidNotSee) {
+    auto record = contentOf(bundle_.record(recordId(1)));
+    record[record.find("S-1")] = 'Z';
+    overwrite(bundle_.record(recordId(1)), record);
+    const auto changed = vouched(witness_.key());
+    ASSERT_FALSE(changed);
+    EXPECT_NE(changed.error().message.find("witnessed/" + recordId(1)), std::string::npos)
+        << changed.error().message;
+}
+
+TEST_F(WitnessedBundle, TellsProofsThatAreNone) {
+    for (const std::string& text : {std::string(), std::string("no proof"), std::string(100000, 'x')}) {
+        overwrite(bundle_.witnessedProof(recordId(1), 1), text);
+        EXPECT_FALSE(vouched(witness_.key())) << text.substr(0, 20);
+    }
 }
 
 }  // namespace
