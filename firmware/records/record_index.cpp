@@ -42,6 +42,8 @@ constexpr auto kColumns =
     "SELECT i.id, i.time, i.item, i.goods, i.verdict, i.rules, d.record, d.choice, d.verdict, d.person "
     "FROM inspections i LEFT JOIN decisions d ON d.inspection = i.id ";
 
+constexpr std::uint64_t kStep = 500;  // records that are taken in before it is written that they were
+
 /// Each on a line of its own.
 std::string joined(const std::set<std::string>& texts) {
     std::string all;
@@ -106,12 +108,14 @@ struct RecordIndex::Open {
     Open(EvidenceFiles where, Database opened) : files(std::move(where)), database(std::move(opened)) {}
 
     Expected<std::uint64_t> taken(const tlog::LogReader& log);
-    Expected<void> update();
+    Expected<void> update(const std::stop_token& stop);
     Expected<void> take(const LogEntry& entry);
     Expected<void> takeInspection(const Record& record);
     Expected<void> takeDecision(const Record& record);
     Expected<void> forget(const Record& removal);
-    Expected<void> takeAll(const tlog::LogReader& log, std::uint64_t first);
+    Expected<void> makeAnew(const std::stop_token& stop);
+    Expected<void> takeAll(const tlog::LogReader& log, std::uint64_t first, const std::stop_token& stop);
+    Expected<void> takeStep(const tlog::LogReader& log, std::uint64_t begin, std::uint64_t end);
     Expected<void> remember(std::uint64_t entries, const std::string& last);
 
     EvidenceFiles files;
@@ -131,14 +135,23 @@ Expected<std::uint64_t> RecordIndex::Open::taken(const tlog::LogReader& log) {
         [&](const std::string& entry) { return entry == last ? count : std::uint64_t{0}; });
 }
 
-Expected<void> RecordIndex::Open::update() {
+Expected<void> RecordIndex::Open::update(const std::stop_token& stop) {
     const auto key = verifierKey(files);
     if (!key) return tl::unexpected(key.error());
     const auto log = tlog::LogReader::open(files.log(), *key);
     if (!log) return tl::unexpected(log.error());
     const auto count = taken(*log);
     if (!count) return tl::unexpected(count.error());
-    return *count == log->checkpoint().size && *count > 0 ? Expected<void>() : takeAll(*log, *count);
+    return *count == log->checkpoint().size && *count > 0 ? Expected<void>() : takeAll(*log, *count, stop);
+}
+
+/// Damaged further inside than its opening shows.
+Expected<void> RecordIndex::Open::makeAnew(const std::stop_token& stop) {
+    removeDatabase(files.index());
+    auto opened = openDatabase(files.index());
+    if (!opened) return tl::unexpected(opened.error());
+    database = std::move(*opened);
+    return update(stop);
 }
 
 /// What this program cannot read as an inspection is not found by its content either.
@@ -217,11 +230,21 @@ Expected<void> RecordIndex::Open::take(const LogEntry& entry) {
 }
 
 /// From `first` on; from the beginning, all that stands there goes first.
-Expected<void> RecordIndex::Open::takeAll(const tlog::LogReader& log, std::uint64_t first) {
-    if (auto begun = database.run("BEGIN"); !begun) return begun;
+Expected<void> RecordIndex::Open::takeAll(const tlog::LogReader& log, std::uint64_t first,
+                                          const std::stop_token& stop) {
+    const auto end = log.checkpoint().size;
     auto taken = first > 0 ? Expected<void>() : database.run(kForgetAll);
+    for (auto begin = first; taken && !stop.stop_requested() && (begin < end || begin == first);
+         begin += kStep)
+        taken = takeStep(log, begin, std::min(begin + kStep, end));
+    return taken;
+}
+
+Expected<void> RecordIndex::Open::takeStep(const tlog::LogReader& log, std::uint64_t begin,
+                                           std::uint64_t end) {
+    auto taken = database.run("BEGIN");
     std::string last;
-    for (auto index = first; taken && index < log.checkpoint().size; ++index) {
+    for (auto index = begin; taken && index < end; ++index) {
         taken = log.entry(index)
                     .and_then([&](const std::string& bytes) {
                         last = bytes;
@@ -229,7 +252,7 @@ Expected<void> RecordIndex::Open::takeAll(const tlog::LogReader& log, std::uint6
                     })
                     .and_then([&](const LogEntry& entry) { return take(entry); });
     }
-    if (taken) taken = remember(log.checkpoint().size, last);
+    if (taken) taken = remember(end, last);
     if (taken) taken = database.run("COMMIT");
     if (!taken) static_cast<void>(database.run("ROLLBACK"));
     return taken;
@@ -248,22 +271,19 @@ RecordIndex& RecordIndex::operator=(RecordIndex&&) noexcept = default;
 RecordIndex::~RecordIndex() = default;
 
 Expected<RecordIndex> RecordIndex::open(const EvidenceFiles& files) {
-    const auto attempt = [&]() -> Expected<RecordIndex> {
-        auto database = openDatabase(files.index());
-        if (!database) return tl::unexpected(database.error());
-        auto open = std::make_unique<Open>(files, std::move(*database));
-        if (auto updated = open->update(); !updated) return tl::unexpected(updated.error());
-        return RecordIndex(std::move(open));
-    };
-    auto index = attempt();
-    if (index) return index;
-    removeDatabase(files.index());  // damaged further inside, or of an earlier version of the program
-    return attempt();
+    return openDatabase(files.index())
+        .or_else([&](const Error&) {  // damaged, or of an earlier version of the program
+            removeDatabase(files.index());
+            return openDatabase(files.index());
+        })
+        .map([&](Database database) {
+            return RecordIndex(std::make_unique<Open>(files, std::move(database)));
+        });
 }
 
-Expected<void> RecordIndex::update() const {
+Expected<void> RecordIndex::update(const std::stop_token& stop) const {
     const std::lock_guard turn(open_->turns);
-    return open_->update();
+    return open_->update(stop).or_else([&](const Error&) { return open_->makeAnew(stop); });
 }
 
 Expected<std::vector<IndexRow>> RecordIndex::search(const Search& search) const {

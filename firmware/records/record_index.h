@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -49,15 +50,16 @@ struct IndexRow {
 
 class RecordIndex {
   public:
-    /// Opens the index of the evidence, and takes in what was sealed since it was last open. Fails where it
-    /// cannot be written or a record cannot be read.
+    /// Opens the index of the evidence as it was left. Fails where it cannot be written.
     [[nodiscard]] static Expected<RecordIndex> open(const EvidenceFiles& files);
     RecordIndex(RecordIndex&&) noexcept;
     RecordIndex& operator=(RecordIndex&&) noexcept;
     ~RecordIndex();
 
-    /// Takes in what was sealed since the last time.
-    [[nodiscard]] Expected<void> update() const;
+    /// Takes in what was sealed since the last time, and everything where the index is of other evidence or
+    /// damaged: that takes minutes for 100,000 records and lets other calls wait. Where it is stopped, the
+    /// next one goes on. Fails where the index cannot be written or the log cannot be read.
+    [[nodiscard]] Expected<void> update(const std::stop_token& stop = {}) const;
     /// Newest first.
     [[nodiscard]] Expected<std::vector<IndexRow>> search(const Search& search) const;
     /// The decision on an inspection; nothing while there is none.

@@ -75,6 +75,7 @@ class Index : public ::testing::Test {
     [[nodiscard]] RecordIndex index() const {
         auto opened = RecordIndex::open(folder_.files());
         if (!opened) throw std::runtime_error(opened.error().message);
+        if (auto updated = opened->update(); !updated) throw std::runtime_error(updated.error().message);
         return std::move(*opened);
     }
     [[nodiscard]] std::string found(const Search& search) const { return idsOf(index().search(search)); }
@@ -195,8 +196,22 @@ TEST_F(Index, OfAnotherLogIsMadeAnew) {
     fs::copy_file(folder_.files().index(), other.files().index());
     const auto index = RecordIndex::open(other.files());
     ASSERT_TRUE(index) << index.error().message;
+    ASSERT_TRUE(index->update());
     EXPECT_EQ(idsOf(index->search({})), "8765");
     EXPECT_EQ(idsOf(index->search({.text = "green"})), "");
+}
+
+// The appliance is ready at once and stops at once, however many records there are to be taken in.
+TEST_F(Index, IsOpenBeforeEverythingIsTakenIn) {
+    const auto open = RecordIndex::open(folder_.files());
+    ASSERT_TRUE(open);
+    EXPECT_EQ(idsOf(open->search({})), "");
+    std::stop_source stop;
+    stop.request_stop();
+    ASSERT_TRUE(open->update(stop.get_token()));
+    EXPECT_EQ(idsOf(open->search({})), "");
+    ASSERT_TRUE(open->update());
+    EXPECT_EQ(idsOf(open->search({})), "321");
 }
 
 // What cannot be read is left out; the rest is found.

@@ -251,6 +251,7 @@ TEST_F(Retention, BundlesSayWhatWasRemoved) {
 TEST_F(Retention, TheIndexForgetsWhatWasRemoved) {
     const auto index = RecordIndex::open(folder_.files());
     ASSERT_TRUE(index) << index.error().message;
+    ASSERT_TRUE(index->update());
     EXPECT_EQ(index->search({})->size(), 6U);
     ASSERT_TRUE(remove(3));
     ASSERT_TRUE(index->update());
