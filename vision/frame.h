@@ -7,6 +7,7 @@
 #include <opencv2/core/mat.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "vision/quality.h"
 
@@ -18,6 +19,12 @@ struct LightDirection {
     double elevationDeg = 90;  ///< in [0, 90], 90 is straight above
 
     bool operator==(const LightDirection&) const = default;
+};
+
+/// Another picture of a frame's view, of the moment before or after.
+struct Repeat {
+    std::string sha256;  ///< of the encoded original, 64 lower-case hexadecimal digits
+    cv::Mat pixels;      ///< as the frame's; not part of the JSON
 };
 
 struct Frame {
@@ -33,7 +40,8 @@ struct Frame {
     bool linear =
         false;  ///< whether brightness grows in proportion to light, without the sRGB curve of photos
     std::optional<double> millimetersPerPixel;
-    Quality quality;  ///< measured at loading
+    Quality quality;              ///< measured at loading
+    std::vector<Repeat> repeats;  ///< what is in doubt in the frame is looked at in these too
 };
 
 void to_json(nlohmann::json& json, const Frame& frame);

@@ -51,6 +51,7 @@ void to_json(json& out, const Frame& frame) {
                         {"elevation_deg", frame.light->elevationDeg}};
     if (frame.linear) out["linear"] = true;
     if (frame.millimetersPerPixel) out["mm_per_px"] = *frame.millimetersPerPixel;
+    for (const auto& repeat : frame.repeats) out["repeats"].push_back(repeat.sha256);
 }
 
 void from_json(const json& in, Frame& frame) {
@@ -70,6 +71,9 @@ void from_json(const json& in, Frame& frame) {
     frame.linear = in.value("linear", false);
     frame.millimetersPerPixel.reset();
     if (in.contains("mm_per_px")) frame.millimetersPerPixel = in.at("mm_per_px").get<double>();
+    frame.repeats.clear();
+    for (const auto& sha256 : in.value("repeats", json::array()))
+        frame.repeats.push_back({sha256.get<std::string>(), {}});
 }
 
 void to_json(json& out, const Surface& surface) {

@@ -6,6 +6,7 @@
 
 #include "ocr/barcode/frame_scan.h"
 #include "ocr/barcode/place.h"
+#include "vision/same_view.h"
 
 namespace tidewaiter::ocr {
 
@@ -41,6 +42,22 @@ vision::Region regionOf(const Reading& reading, const std::vector<vision::Barcod
 struct BarcodeReader::Impl {
     RecoveringDecoder decoder;
     int maxSidePx;
+
+    /// What is seen in the frame's repeats, as tries of their own after the first `tries`.
+    std::vector<Sighting> sightingsAgain(const vision::Frame& frame, int tries) {
+        std::vector<Sighting> again;
+        for (const auto& view : vision::sameViews(frame)) {
+            FrameScan scan(decoder, greyOf(view.pixels), maxSidePx);
+            scan.run();
+            for (auto sighting : scan.sightings()) {
+                sighting.symbol.quad = vision::quadBack(view, sighting.symbol.quad);
+                sighting.tryNumber += tries;
+                again.push_back(std::move(sighting));
+            }
+            tries += scan.tries();
+        }
+        return again;
+    }
 };
 
 Expected<BarcodeReader> BarcodeReader::create(const BarcodeOptions& options) {
@@ -60,7 +77,12 @@ BarcodeResult BarcodeReader::read(const vision::Frame& frame) {
     impl_->decoder.beginFrame();
     FrameScan scan(impl_->decoder, greyOf(frame.pixels), impl_->maxSidePx);
     scan.run();
-    result.readings = mergeSightings(scan.sightings());
+    auto sightings = scan.sightings();
+    if (scan.leavesOpen()) {
+        auto again = impl_->sightingsAgain(frame, scan.tries());
+        std::move(again.begin(), again.end(), std::back_inserter(sightings));
+    }
+    result.readings = mergeSightings(sightings);
     for (auto& reading : result.readings) {
         reading.region = std::to_string(result.regions.size());
         result.regions.push_back(regionOf(reading, scan.candidates()));

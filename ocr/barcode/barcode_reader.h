@@ -41,7 +41,8 @@ class BarcodeReader {
     BarcodeReader& operator=(BarcodeReader&&) noexcept;
     ~BarcodeReader();
 
-    /// All symbols of `frame`, each once, in reading order. Never fails because of what the picture shows.
+    /// All symbols of `frame`, each once, in reading order; its repeats are read too where it leaves one
+    /// open. Never fails because of what the picture shows.
     [[nodiscard]] BarcodeResult read(const vision::Frame& frame);
 
   private:

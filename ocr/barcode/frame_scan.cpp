@@ -34,6 +34,7 @@ constexpr std::array kLooksAtModules = {Look{1, Enhancement::None},      Look{1,
                                         Look{0.5, Enhancement::None},    Look{1, Enhancement::Inverted}};
 
 constexpr std::size_t kMostLooks = std::max(kLooksAtBars.size(), kLooksAtModules.size());
+constexpr double kSymbolLike = 0.6;   // score of a candidate that is missed when it is not read
 constexpr int kInsist = 3;            // so many candidates of each pattern get more than one look
 constexpr double kRowsOfBars = 120;   // enough to outvote a scratch; more would say the same
 constexpr double kModulesCost = 0.4;  // of a pixel among modules, to one among bars
@@ -169,6 +170,12 @@ std::vector<vision::BarcodeRegion> FrameScan::closerLooks() const {
         looks.push_back(wholeAsCandidate(grey_, vision::BarcodePattern::Bars));
     }
     return looks;
+}
+
+bool FrameScan::leavesOpen() const {
+    return std::any_of(candidates_.begin(), candidates_.end(), [this](const auto& candidate) {
+        return candidate.region.score >= kSymbolLike && !isRead(candidate.region.quad);
+    });
 }
 
 void FrameScan::lookCloser(const vision::BarcodeRegion& candidate, std::size_t round) {

@@ -22,6 +22,9 @@ class FrameScan {
     void run();
 
     [[nodiscard]] const std::vector<Sighting>& sightings() const { return sightings_; }
+    [[nodiscard]] int tries() const { return tries_; }
+    /// Whether something that looks much like a symbol was not read.
+    [[nodiscard]] bool leavesOpen() const;
     /// Where a symbol may be, best first.
     [[nodiscard]] const std::vector<vision::BarcodeRegion>& candidates() const { return candidates_; }
 

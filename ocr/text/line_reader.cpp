@@ -36,7 +36,8 @@ constexpr double kKeptConfidence = 0.5;            // of a line, when it is read
 constexpr double kMinCertainty = 0.2;              // below, what the network said of a texture is not text
 constexpr double kLoneConfidence = 0.95;           // of a single character: knots in wood are read as such
 constexpr double kJoined = 0.5;  // certainty, one sure character: a cut between characters harms neither part
-constexpr double kGrown = 0.15;  // line heights; smaller growth changes nothing
+constexpr double kLegible = 0.5;  // of the surest look's confidence; a look with less has no say
+constexpr double kGrown = 0.15;   // line heights; smaller growth changes nothing
 
 /// Boxes are some pixels off, which of small print is half a character.
 cv::Mat framed(const cv::Mat& picture, const vision::Quad& quad, double more = 0) {
@@ -113,6 +114,14 @@ void adopt(LineText& line, const vision::Quad& quad, Decoded decoded, double gai
     if (certainty(decoded) <= gain * certainty(line.decoded)) return;
     line.quad = quad;
     line.decoded = std::move(decoded);
+}
+
+/// The looks that are not much worse than the best of them. Precondition: at least one.
+std::vector<Decoded> legibleOf(std::vector<Decoded> looks) {
+    double best = 0;
+    for (const auto& look : looks) best = std::max(best, look.confidence);
+    std::erase_if(looks, [&](const Decoded& look) { return look.confidence < kLegible * best; });
+    return looks;
 }
 
 /// Whether it is a letter or a digit of any script.
@@ -220,12 +229,13 @@ Expected<void> LineReader::joinParts(const cv::Mat& picture, std::vector<LineTex
     return {};
 }
 
-/// The lines that more looks may settle: in doubt, but text; those with the most of it first.
-std::vector<std::size_t> LineReader::worthCloserLooks(const std::vector<LineText>& lines) const {
+/// The lines that more looks may settle: less probable than `sure`, but text; those with the most of it
+/// first.
+std::vector<std::size_t> LineReader::inDoubt(const std::vector<LineText>& lines, double sure, int most) {
     std::vector<std::size_t> chosen;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const auto& decoded = lines[i].decoded;
-        const bool doubtful = decoded.confidence < options_.sure &&
+        const bool doubtful = decoded.confidence < sure &&
                               decoded.characters.size() >= kWorthCloserLookLength &&
                               certainty(decoded) >= kWorthCloserLook;
         if (doubtful) chosen.push_back(i);
@@ -233,13 +243,41 @@ std::vector<std::size_t> LineReader::worthCloserLooks(const std::vector<LineText
     std::stable_sort(chosen.begin(), chosen.end(), [&lines](std::size_t a, std::size_t b) {
         return certainty(lines[a].decoded) > certainty(lines[b].decoded);
     });
-    chosen.resize(std::min(chosen.size(), static_cast<std::size_t>(options_.maxCloserLooks)));
+    chosen.resize(std::min(chosen.size(), static_cast<std::size_t>(most)));
     return chosen;
+}
+
+/// Reads lines in doubt in the other pictures of the view too. A picture in which a line is much worse to
+/// read than in the best one has no say: shaken print is read as something, too.
+Expected<void> LineReader::lookAgain(const std::vector<vision::SameView>& others,
+                                     std::vector<LineText>& lines) const {
+    if (others.empty()) return {};
+    std::vector<std::size_t> shown;  // line of each picture
+    std::vector<cv::Mat> pictures;
+    for (const std::size_t i : inDoubt(lines, options_.agreed, options_.maxAgain)) {
+        for (const auto& other : others) {
+            const auto quad = vision::quadIn(other, lines[i].quad);
+            cv::Mat picture = quad ? framed(other.pixels, *quad) : cv::Mat();
+            if (picture.empty()) continue;
+            shown.push_back(i);
+            pictures.push_back(std::move(picture));
+        }
+    }
+    auto texts = recognizer_.read(pictures);
+    if (!texts) return tl::unexpected(texts.error());
+    std::map<std::size_t, std::vector<Decoded>> looks;
+    for (std::size_t k = 0; k < shown.size(); ++k) looks[shown[k]].push_back(std::move((*texts)[k]));
+    for (auto& [i, some] : looks) {
+        some.push_back(std::move(lines[i].decoded));
+        lines[i].decoded = fusedLooks(legibleOf(std::move(some)), recognizer_.alphabet());
+    }
+    return {};
 }
 
 Expected<void> LineReader::lookCloser(const cv::Mat& picture, std::vector<LineText>& lines) const {
     std::vector<LineView> views;
-    for (const std::size_t i : worthCloserLooks(lines)) addViews(picture, lines[i], i, views);
+    for (const std::size_t i : inDoubt(lines, options_.sure, options_.maxCloserLooks))
+        addViews(picture, lines[i], i, views);
     std::vector<cv::Mat> pictures;
     for (const auto& view : views) pictures.push_back(view.picture);
     auto texts = recognizer_.read(pictures);
@@ -307,7 +345,8 @@ void LineReader::weighMarkings(std::vector<LineText>& lines) const {
 }
 
 Expected<std::vector<LineText>> LineReader::read(const cv::Mat& picture,
-                                                 const std::vector<DetectedLine>& lines) {
+                                                 const std::vector<DetectedLine>& lines,
+                                                 const std::vector<vision::SameView>& others) {
     std::vector<LineText> texts;
     for (const auto& line : lines) texts.push_back({line.quad, line.score, {}, "ppocr"});
     if (auto done = firstLook(picture, texts); !done) return tl::unexpected(done.error());
@@ -315,6 +354,7 @@ Expected<std::vector<LineText>> LineReader::read(const cv::Mat& picture,
     if (auto done = turn(picture, texts, turnsAgainstCompany(texts)); !done)
         return tl::unexpected(done.error());
     if (auto done = joinParts(picture, texts); !done) return tl::unexpected(done.error());
+    if (auto done = lookAgain(others, texts); !done) return tl::unexpected(done.error());
     if (auto done = lookCloser(picture, texts); !done) return tl::unexpected(done.error());
     if (secondReader_) askSecondReader(picture, texts);
     weighMarkings(texts);

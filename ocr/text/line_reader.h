@@ -2,7 +2,8 @@
 // Thread rule: one reader per thread; read() is not safe to call from two threads at once.
 //
 // A line that reads with certainty at the first look costs one run of the network. One in doubt is turned by
-// half a turn, its ends are grown to where its ink ends, it is read as ink alone, a second reader is asked,
+// half a turn, looked at in other pictures of the view, its ends are grown to where its ink ends, it is read
+// as ink alone, a second reader is asked,
 // known words settle what is left open, and what markings look like has the last word where the pixels allow
 // it.
 #pragma once
@@ -19,12 +20,15 @@
 #include "ocr/text/recognizer.h"
 #include "ocr/text/second_reader.h"
 #include "vision/quad.h"
+#include "vision/same_view.h"
 
 namespace tidewaiter::ocr {
 
 struct LineReaderOptions {
     double sure = 0.9;        ///< a text at least this probable is not looked at again
     int maxJoins = 24;        ///< pairs of lines per frame that are read as one
+    double agreed = 0.99;     ///< a text less probable is looked at in the other pictures of the view too
+    int maxAgain = 40;        ///< lines per frame that are, surest text first
     int maxCloserLooks = 10;  ///< lines per frame in doubt that are looked at in more ways, surest text first
     int maxSecondOpinions = 14;  ///< lines per frame that the second reader is asked about, longest first
     bool otherScripts = false;   ///< the second reader knows letters that the recognizer does not
@@ -44,9 +48,10 @@ class LineReader {
                models::MarkingGrammar grammar, const LineReaderOptions& options = {});
 
     /// The texts of `lines` in `picture` (BGR, 8 bit), in their order; after them those of lines that the
-    /// detector had cut.
+    /// detector had cut. `others` are more pictures of the same view.
     [[nodiscard]] Expected<std::vector<LineText>> read(const cv::Mat& picture,
-                                                       const std::vector<DetectedLine>& lines);
+                                                       const std::vector<DetectedLine>& lines,
+                                                       const std::vector<vision::SameView>& others = {});
 
   private:
     struct TurnToTry {
@@ -58,8 +63,10 @@ class LineReader {
     [[nodiscard]] std::vector<TurnToTry> turnsAgainstCompany(const std::vector<LineText>& lines) const;
     Expected<void> turn(const cv::Mat& picture, std::vector<LineText>& lines,
                         const std::vector<TurnToTry>& members) const;
-    [[nodiscard]] std::vector<std::size_t> worthCloserLooks(const std::vector<LineText>& lines) const;
+    [[nodiscard]] static std::vector<std::size_t> inDoubt(const std::vector<LineText>& lines, double sure,
+                                                          int most);
     Expected<void> joinParts(const cv::Mat& picture, std::vector<LineText>& lines) const;
+    Expected<void> lookAgain(const std::vector<vision::SameView>& others, std::vector<LineText>& lines) const;
     Expected<void> lookCloser(const cv::Mat& picture, std::vector<LineText>& lines) const;
     void settleWords(std::vector<LineText>& lines) const;
     void weighMarkings(std::vector<LineText>& lines) const;

@@ -7,11 +7,13 @@
 #include "ocr/text/other_scripts.h"
 #include "ocr/text/overlap.h"
 #include "vision/label_view.h"
+#include "vision/same_view.h"
 
 namespace tidewaiter::ocr {
 
 namespace {
 
+constexpr double kNoisy = 20;     // of 255; above, print is found in the mean of several pictures only
 constexpr double kCovered = 0.5;  // share of a line that a more certain one may cover
 constexpr int kMostBent = 8;      // labels that are unrolled
 constexpr std::size_t kMaxAlternatives = 5;
@@ -91,17 +93,18 @@ struct TextReader::Impl {
     std::string providerSentence;
 
     Expected<std::vector<LineText>> linesIn(const vision::Frame& frame,
-                                            const std::vector<vision::Region>& regions) {
+                                            const std::vector<vision::Region>& regions,
+                                            const std::vector<vision::SameView>& others) {
         const auto found = findLines(frame, regions, detector);
         if (!found) return tl::unexpected(found.error());
-        return lines.read(frame.pixels, *found);
+        return lines.read(frame.pixels, *found, others);
     }
 
     /// Lines of an unrolled label, in pixels of the frame.
     Expected<std::vector<LineText>> linesOn(const vision::FlatLabel& label) {
         vision::Frame view;
         view.pixels = label.bgr;
-        auto found = linesIn(view, {});
+        auto found = linesIn(view, {}, {});
         if (!found) return found;
         for (auto& line : *found) line.quad = label.toFrame(line.quad);
         return found;
@@ -143,9 +146,12 @@ Expected<TextReader> TextReader::load(const models::Store& store, const TextOpti
 
 Expected<TextResult> TextReader::read(const vision::Frame& frame,
                                       const std::vector<vision::Region>& regions) {
-    auto lines = impl_->linesIn(frame, regions);
+    const auto others = vision::sameViews(frame);
+    auto picture = frame;
+    if (vision::noiseOf(frame.pixels, others) > kNoisy) picture.pixels = vision::merged(frame.pixels, others);
+    auto lines = impl_->linesIn(picture, regions, others);
     if (!lines) return tl::unexpected(lines.error());
-    for (const auto& label : vision::bentLabels(frame.pixels, labelsAmong(regions), kMostBent)) {
+    for (const auto& label : vision::bentLabels(picture.pixels, labelsAmong(regions), kMostBent)) {
         auto unrolled = impl_->linesOn(label);
         if (!unrolled) return tl::unexpected(unrolled.error());
         std::move(unrolled->begin(), unrolled->end(), std::back_inserter(*lines));

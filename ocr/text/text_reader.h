@@ -36,8 +36,9 @@ class TextReader {
     TextReader& operator=(TextReader&&) noexcept;
     ~TextReader();
 
-    /// Reads `frame`; `regions` (boards, packages, labels found before) say where to look closer. Fails only
-    /// when a network cannot be run: out of memory, or a provider that stopped working.
+    /// Reads `frame`, and in its repeats what is in doubt in it; `regions` (boards, packages, labels found
+    /// before) say where to look closer. Fails only when a network cannot be run: out of memory, or a
+    /// provider that stopped working.
     [[nodiscard]] Expected<TextResult> read(const vision::Frame& frame,
                                             const std::vector<vision::Region>& regions);
 

@@ -9,6 +9,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "tests/blackbox/burst.h"
 #include "tests/blackbox/readers.h"
 #include "tests/blackbox/reliability.h"
 #include "tests/blackbox/score_table.h"
@@ -33,6 +34,7 @@ struct ReadArguments {
     std::string only;
     std::string leaveOut;
     bool plain = false;
+    blackbox::BurstOptions burst{1};
     double minExact = 0;
     double minWithin = 0;
     double maxMisread = 100;
@@ -70,6 +72,14 @@ std::optional<blackbox::PhotoResult> readPhoto(const blackbox::Transcription& tr
     return blackbox::PhotoResult{truth.path, truth.lines, truth.complete, std::move(*readings), took.count()};
 }
 
+/// Reads the frame alone, whatever repeats it has.
+blackbox::Reader withoutRepeats(const blackbox::Reader& reader) {
+    return [reader](vision::Frame frame) {
+        frame.repeats.clear();
+        return reader(frame);
+    };
+}
+
 /// Each photo is read by every reader before the next, so that a busy machine is as busy for all.
 Expected<void> readAll(const ReadArguments& arguments, const std::vector<blackbox::Reader>& readers,
                        std::vector<blackbox::RunResult>& runs) {
@@ -84,6 +94,7 @@ Expected<void> readAll(const ReadArguments& arguments, const std::vector<blackbo
             continue;
         }
         frame->id = "f1";
+        if (arguments.burst.count > 1) *frame = blackbox::burstOf(*frame, arguments.burst);
         for (std::size_t i = 0; i < readers.size(); ++i) {
             if (auto result = readPhoto(photo, *frame, readers[i]))
                 runs[i].photos.push_back(std::move(*result));
@@ -107,13 +118,14 @@ int fail(const Error& error) {
     return kFailed;
 }
 
-/// Ours to the file named, the plain pipeline's beside it: "a.json", "a-plain.json".
+/// Ours to the file named, the others beside it: "a.json", "a-plain.json".
 void writeRuns(const std::vector<blackbox::RunResult>& runs, const fs::path& file) {
     std::ofstream(file) << nlohmann::json(runs[0]).dump(1);
-    if (runs.size() == 1) return;
-    auto beside = file;
-    beside.replace_filename(file.stem().string() + "-plain" + file.extension().string());
-    std::ofstream(beside) << nlohmann::json(runs[1]).dump(1);
+    for (std::size_t i = 1; i < runs.size(); ++i) {
+        auto beside = file;
+        beside.replace_filename(file.stem().string() + "-" + runs[i].reader + file.extension().string());
+        std::ofstream(beside) << nlohmann::json(runs[i]).dump(1);
+    }
 }
 
 int readCommand(const ReadArguments& arguments) {
@@ -121,8 +133,12 @@ int readCommand(const ReadArguments& arguments) {
     if (!store) return fail(store.error());
     auto ours = blackbox::ourReader(*store);
     if (!ours) return fail(ours.error());
-    std::vector<blackbox::Reader> readers{std::move(*ours)};
+    std::vector<blackbox::Reader> readers{*ours};
     std::vector<blackbox::RunResult> runs{{"tidewaiter", {}}};
+    if (arguments.burst.count > 1) {
+        readers.push_back(withoutRepeats(*ours));
+        runs.push_back({"sharpest", {}});
+    }
     if (arguments.plain) {
         auto plain = blackbox::plainReader(*store);
         if (!plain) return fail(plain.error());
@@ -133,7 +149,7 @@ int readCommand(const ReadArguments& arguments) {
     const auto total = blackbox::scored(runs[0]);
     blackbox::print(std::cout, total);
     blackbox::print(std::cout, blackbox::reliabilityOf(runs[0]));
-    if (arguments.plain) blackbox::printBeside(std::cout, runs[1], runs[0]);
+    for (std::size_t i = 1; i < runs.size(); ++i) blackbox::printBeside(std::cout, runs[i], runs[0]);
     if (!arguments.json.empty()) writeRuns(runs, arguments.json);
     return meets(total.total, arguments) ? 0 : kLimitMissed;
 }
@@ -161,8 +177,14 @@ void addReadOptions(CLI::App& read, ReadArguments& arguments) {
     read.add_option("--leave-out", arguments.leaveOut, "no photos with this in their path");
     read.add_flag("--plain", arguments.plain,
                   "read by a plain pipeline of the same networks too, and compare");
+    read.add_option("--burst", arguments.burst.count,
+                    "read each photo as so many shaken pictures, and compare with the sharpest of them alone")
+        ->check(CLI::Range(1, 8));
+    read.add_option("--shaken", arguments.burst.shaken, "of --burst: by up to this share of the longer side");
+    read.add_option("--noise", arguments.burst.noise, "of --burst: standard deviation, of 255");
+    read.add_option("--seed", arguments.burst.seed, "of --burst");
     read.add_option("--json", arguments.json,
-                    "write all readings to this file, those of --plain to one beside it");
+                    "write all readings to this file, those compared with to files beside it");
     read.add_option("--min-exact", arguments.minExact,
                     "exit with 3 when fewer percent of the lines are read exactly");
     read.add_option("--min-within", arguments.minWithin,

@@ -260,5 +260,30 @@ TEST(BarcodeSymbols, picturesWithoutACodeGiveNothing) {
     EXPECT_TRUE(reader.read({}).readings.empty()) << "a frame without pixels";
 }
 
+// A lamp's reflection hides a symbol in one picture of a moment, not in the next.
+TEST(BarcodeSymbols, whatTheFrameHidesIsReadInARepeat) {
+    auto reader = makeReader();
+    auto scene = page({1400, 900});
+    paste(scene, draw({BARCODE_CODE128, "SN-4711-0815", 2}), {200, 300});
+    for (int line = 0; line < 8; ++line)
+        cv::putText(scene, "Lot " + std::to_string(line * 7919) + " packed by hand", {700, 100 + 90 * line},
+                    cv::FONT_HERSHEY_DUPLEX, 1, cv::Scalar::all(20), 2, cv::LINE_AA);
+    auto hidden = scene.clone();
+    cv::rectangle(hidden, cv::Rect(330, 280, 130, 260), cv::Scalar::all(255), cv::FILLED);
+    auto frame = frameOf(hidden);
+    EXPECT_TRUE(reader.read(frame).readings.empty());
+    cv::Mat shifted;
+    const cv::Mat move = (cv::Mat_<double>(2, 3) << 1, 0, 11, 0, 1, -6);
+    cv::warpAffine(scene, shifted, move, scene.size());
+    frame.repeats = {{"other", frameOf(shifted).pixels}};
+    const auto result = reader.read(frame);
+    ASSERT_EQ(result.readings.size(), 1U);
+    EXPECT_EQ(result.readings[0].text, "SN-4711-0815");
+    const auto shown = reader.read(frameOf(scene));
+    ASSERT_EQ(shown.readings.size(), 1U);
+    const auto off = centerOf(result.readings[0].quad) - centerOf(shown.readings[0].quad);
+    EXPECT_LT(std::abs(off.x), 4) << "in pixels of the frame";
+}
+
 }  // namespace
 }  // namespace tidewaiter::ocr

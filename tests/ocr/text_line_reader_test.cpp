@@ -13,11 +13,12 @@ namespace tidewaiter::ocr {
 namespace {
 
 /// With `sure` above 1 every line is in doubt, as print on a worn chip is.
-LineReader reader(double sure) {
+LineReader reader(double sure, double agreed = 0.99) {
     const auto store = models::Store::open(TIDEWAITER_STAGED_DATA).value();
     auto session = Session::load(store.read("ppocr/rec.onnx").value(), "ppocr/rec.onnx", {});
     LineReaderOptions options;
     options.sure = sure;
+    options.agreed = agreed;
     return {Recognizer(std::move(session.value()), store.read("ppocr/keys.txt").value()), std::nullopt,
             models::PrintWords::load(store).value(), models::MarkingGrammar::load(store).value(), options};
 }
@@ -103,6 +104,72 @@ TEST(LineReader, TurnsALineThatReadsBothWaysAsItsNeighborsStand) {
     EXPECT_LT((*together)[0].quad[1].x, (*together)[0].quad[0].x);
     EXPECT_EQ((*together)[1].decoded.text, "SERIAL 4711-0815");
     EXPECT_EQ((*together)[2].decoded.text, "MODEL TDA1517P");
+}
+
+/// Without the blank that the line's margin is sometimes read as.
+std::string bare(const LineText& line) {
+    const auto& text = line.decoded.text;
+    return text.substr(0, text.find_last_not_of(' ') + 1);
+}
+
+/// The same view without any movement.
+vision::SameView unmoved(const cv::Mat& picture) {
+    return {picture, cv::Matx33d::eye()};
+}
+
+/// Nothing but noise and a shadow of the print is left.
+cv::Mat worn(const cv::Mat& picture, unsigned seed) {
+    cv::Mat out;
+    cv::GaussianBlur(picture, out, {}, 3);
+    cv::Mat noise(out.size(), CV_16SC3);
+    cv::RNG(seed).fill(noise, cv::RNG::NORMAL, 0, 25);
+    cv::add(out, noise, out, cv::noArray(), CV_8UC3);
+    return out;
+}
+
+TEST(LineReader, ReadsInOtherPicturesWhatIsInDoubtInOne) {
+    auto clear = paper();
+    const auto line = print(clear, "SERIAL 4711-0815", 200);
+    const auto hard = worn(clear, 3);
+    const auto alone = reader(0.05).read(hard, {{line, 0.9F}});
+    ASSERT_TRUE(alone) << alone.error().message;
+    ASSERT_LT(alone->front().decoded.confidence, 0.6) << "else there is nothing to gain";
+    const auto lines = reader(0.05).read(hard, {{line, 0.9F}}, {unmoved(clear), unmoved(clear)});
+    ASSERT_TRUE(lines) << lines.error().message;
+    EXPECT_EQ(bare(lines->front()), "SERIAL 4711-0815");
+    EXPECT_GT(lines->front().decoded.confidence, alone->front().decoded.confidence);
+}
+
+// A picture that was shaken has nothing to say about a line that another one shows clearly.
+TEST(LineReader, LosesNothingToAPictureThatIsWorse) {
+    auto clear = paper();
+    const auto line = print(clear, "SERIAL 4711-0815", 200);
+    const auto alone = reader(0.05).read(clear, {{line, 0.9F}});
+    const auto lines =
+        reader(0.05).read(clear, {{line, 0.9F}}, {unmoved(worn(clear, 3)), unmoved(worn(clear, 4))});
+    ASSERT_TRUE(alone && lines);
+    EXPECT_EQ(bare(lines->front()), "SERIAL 4711-0815");
+    EXPECT_GE(lines->front().decoded.confidence, 0.9 * alone->front().decoded.confidence);
+}
+
+// Of what the pictures contradict each other in, nothing is told with certainty.
+TEST(LineReader, DoubtsWhatThePicturesDisagreeAbout) {
+    auto one = paper();
+    const auto line = print(one, "SERIAL 4711-0815", 200);
+    auto other = paper();
+    print(other, "SERIAL 4711-0615", 200);
+    const auto lines = reader(1.1, 1.1).read(one, {{line, 0.9F}}, {unmoved(other)});
+    ASSERT_TRUE(lines) << lines.error().message;
+    EXPECT_LT(lines->front().decoded.confidence, 0.7);
+}
+
+TEST(LineReader, DoesNotLookWhereALineIsOutsideTheOtherPicture) {
+    auto picture = paper();
+    const auto line = print(picture, "SERIAL 4711-0815", 200);
+    const vision::SameView away{picture, {1, 0, 500, 0, 1, 0, 0, 0, 1}};
+    const auto lines = reader(2).read(picture, {{line, 0.9F}}, {away});
+    ASSERT_TRUE(lines) << lines.error().message;
+    EXPECT_EQ(lines->front().decoded.text, "SERIAL 4711-0815");
 }
 
 TEST(LineReader, OfNoLinesReadsNothing) {

@@ -25,6 +25,7 @@ Frame fullFrame() {
     frame.light = LightDirection{90, 30};
     frame.linear = true;
     frame.millimetersPerPixel = 0.125;
+    frame.repeats = {{std::string(64, 'b'), {}}, {std::string(64, 'c'), {}}};
     frame.quality = {0.75, 0.5, 0.25, 0.125, false, "Blurred: hold still or move back until it is sharp."};
     return frame;
 }
@@ -48,6 +49,8 @@ void expectSame(const Frame& a, const Frame& b) {
     EXPECT_EQ(a.linear, b.linear);
     EXPECT_EQ(a.millimetersPerPixel, b.millimetersPerPixel);
     EXPECT_EQ(a.quality, b.quality);
+    ASSERT_EQ(a.repeats.size(), b.repeats.size());
+    for (std::size_t i = 0; i < a.repeats.size(); ++i) EXPECT_EQ(a.repeats[i].sha256, b.repeats[i].sha256);
 }
 
 template <class Value>
@@ -62,10 +65,12 @@ TEST(Values, FramesComeBackTheSame) {
     bare.light.reset();
     bare.linear = false;
     bare.millimetersPerPixel.reset();
+    bare.repeats.clear();
     expectSame(there(bare), bare);
     EXPECT_FALSE(json(bare).contains("light"));
     EXPECT_FALSE(json(bare).contains("linear"));
     EXPECT_FALSE(json(bare).contains("mm_per_px"));
+    EXPECT_FALSE(json(bare).contains("repeats"));
     EXPECT_FALSE(json(bare).contains("time"));
     EXPECT_FALSE(json(fullFrame()).contains("pixels"));
 }
