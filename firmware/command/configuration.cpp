@@ -19,6 +19,8 @@ using inspection::inQuotes;
 
 namespace {
 
+constexpr int kMostPicturesPerPhoto = 5;
+
 /// Reads the parsed tables; the first mistake stays.
 class ConfigurationReader {
   public:
@@ -142,7 +144,9 @@ class ConfigurationReader {
     }
 
     void readServe(const toml::table& serve) {
-        checkKeys(serve, "serve.", {"address", "port", "certificate", "key", "state", "language", "cameras"});
+        checkKeys(
+            serve, "serve.",
+            {"address", "port", "certificate", "key", "state", "language", "pictures_per_photo", "cameras"});
         auto& settings = configuration_.serve;
         readText(serve, "address", settings.address);
         readFolder(serve, "certificate", settings.certificate);
@@ -155,6 +159,12 @@ class ConfigurationReader {
             if (port < 0 || port > std::numeric_limits<std::uint16_t>::max())
                 fail(node->source(), "'port' must be a number from 0 to 65535");
             settings.port = static_cast<std::uint16_t>(port);
+        }
+        if (const auto* node = serve.get("pictures_per_photo")) {
+            const auto pictures = node->value<std::int64_t>().value_or(-1);
+            if (pictures < 1 || pictures > kMostPicturesPerPhoto)
+                fail(node->source(), "'pictures_per_photo' must be a number from 1 to 5");
+            settings.picturesPerPhoto = static_cast<int>(pictures);
         }
         readText(serve, "language", settings.language);
         if (const auto* node = serve.get("language");

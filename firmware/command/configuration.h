@@ -24,6 +24,7 @@ struct ServeConfiguration {
     std::optional<std::filesystem::path> key;          ///< PEM, of the certificate
     std::optional<std::filesystem::path> state;        ///< people, declarations; none: those of the user
     std::string language = "en";                       ///< of the page: en, zh, es, ar
+    int picturesPerPhoto = 3;                          ///< "pictures_per_photo", 1 to 5: that a camera takes
     std::vector<std::pair<std::string, std::string>> cameras;  ///< name and address, in the order of names
 };
 

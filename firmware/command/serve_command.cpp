@@ -173,6 +173,7 @@ class Run {
         station::StationSetup setup;
         setup.evidence = evidenceFolder(arguments_.evidence, configuration_.evidence);
         setup.cameras = std::move(*devices);
+        setup.picturesPerPhoto = configuration_.serve.picturesPerPhoto;
         setup.openCamera = devices::openCamera;
         setup.load = [this] { return knowledge_->load(); };
         setup.clock = stopwatchMs;

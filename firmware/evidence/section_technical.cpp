@@ -87,6 +87,9 @@ Markup frames(const inspection::Inspection& inspection) {
     for (const auto& frame : inspection.frames) {
         Markup digest;
         digest << "<code>" << text(frame.sha256) << "</code>";
+        for (const auto& repeat : frame.repeats)
+            digest << " <span class=\"quiet\">and of the same moment</span> <code>" << text(repeat.sha256)
+                   << "</code>";
         Markup file = text(frame.source);
         if (!frame.time.empty()) {
             file << " <span class=\"quiet\">taken " << text(readableTime(frame.time)) << "</span>";

@@ -21,13 +21,21 @@ Expected<Image> keepOriginal(const vision::Frame& frame, const RecordStore& stor
     return store.keep(**bytes);
 }
 
-Expected<Image> keptOriginal(const vision::Frame& frame, const RecordStore& store) {
+Expected<Image> kept(const std::string& sha256, const std::string& source, const RecordStore& store) {
     std::error_code missing;
-    const auto bytes = std::filesystem::file_size(store.files().image(frame.sha256), missing);
+    const auto bytes = std::filesystem::file_size(store.files().image(sha256), missing);
     if (missing)
-        return failure("the photo from '" + text::visibleText(frame.source) +
+        return failure("the photo from '" + text::visibleText(source) +
                        "' is not among the evidence, so nothing is sealed; take it again");
-    return Image{frame.sha256, bytes};
+    return Image{sha256, bytes};
+}
+
+Expected<Image> keptOriginal(const vision::Frame& frame, const RecordStore& store) {
+    return kept(frame.sha256, frame.source, store);
+}
+
+void addOnce(std::vector<Image>& images, const Image& image) {
+    if (std::find(images.begin(), images.end(), image) == images.end()) images.push_back(image);
 }
 
 /// `original` says what is sealed of a frame.
@@ -40,8 +48,12 @@ Expected<void> sealWith(Original original, const inspection::Inspection& inspect
     for (const auto& frame : inspection.frames) {
         const Expected<Image> image = original(frame, store);
         if (!image) return tl::unexpected(image.error());
-        if (std::find(record.images.begin(), record.images.end(), *image) == record.images.end())
-            record.images.push_back(*image);
+        addOnce(record.images, *image);
+        for (const auto& repeat : frame.repeats) {
+            const auto other = kept(repeat.sha256, frame.source, store);
+            if (!other) return tl::unexpected(other.error());
+            addOnce(record.images, *other);
+        }
     }
     return store.seal(record);
 }

@@ -65,8 +65,9 @@ Expected<std::string> bytesIn(const std::filesystem::path& file) {
 }
 
 /// Pixels and their quality are the present program's; where it came from is as it was recorded.
-Expected<vision::Frame> loaded(const vision::Frame& recorded, const EvidenceFiles& files) {
-    return bytesIn(files.image(recorded.sha256))
+Expected<vision::Frame> loaded(const vision::Frame& recorded, const std::string& sha256,
+                               const EvidenceFiles& files) {
+    return bytesIn(files.image(sha256))
         .and_then([&](const std::string& bytes) { return vision::decodeImage(bytes, recorded.source); })
         .map([&](vision::Frame frame) {
             frame.time = recorded.time;
@@ -75,6 +76,17 @@ Expected<vision::Frame> loaded(const vision::Frame& recorded, const EvidenceFile
             frame.millimetersPerPixel = recorded.millimetersPerPixel;
             return frame;
         });
+}
+
+Expected<vision::Frame> loadedWithRepeats(const vision::Frame& recorded, const EvidenceFiles& files) {
+    auto frame = loaded(recorded, recorded.sha256, files);
+    if (!frame) return frame;
+    for (const auto& repeat : recorded.repeats) {
+        auto other = loaded(recorded, repeat.sha256, files);
+        if (!other) return other;
+        frame->repeats.push_back({other->sha256, other->pixels});
+    }
+    return frame;
 }
 
 }  // namespace
@@ -93,7 +105,7 @@ Expected<inspection::Request> requestIn(const Record& record, const EvidenceFile
     if (!item) return tl::unexpected(item.error());
     inspection::Request request{item->id, item->time, item->declaration, {}};
     for (const auto& recorded : item->frames) {
-        auto frame = loaded(recorded, files);
+        auto frame = loadedWithRepeats(recorded, files);
         if (!frame) return tl::unexpected(frame.error());
         request.frames.push_back(std::move(*frame));
     }

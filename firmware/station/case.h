@@ -39,8 +39,9 @@ struct Photo {
     int width = 0;   ///< pixels, upright
     int height = 0;  ///< pixels
     records::Image image;
-    std::string source;   ///< "phone", "camera bench"
-    std::string problem;  ///< why it cannot be read well, one sentence; empty otherwise
+    std::vector<records::Image> repeats;  ///< other pictures of the same moment
+    std::string source;                   ///< "phone", "camera bench"
+    std::string problem;                  ///< why it cannot be read well, one sentence; empty otherwise
 };
 
 /// What an officer typed for a finding whose number was hidden.

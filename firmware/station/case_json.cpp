@@ -91,9 +91,17 @@ std::vector<std::size_t> hiddenFindings(const Case& one, const inspection::Decis
 }
 
 json photoJson(const Photo& photo) {
-    return {{"id", photo.id},         {"step", kSteps.nameOf(photo.step)}, {"width", photo.width},
-            {"height", photo.height}, {"sha256", photo.image.sha256},      {"bytes", photo.image.bytes},
-            {"source", photo.source}, {"problem", orNull(photo.problem)}};
+    json repeats = json::array();
+    for (const auto& image : photo.repeats) repeats.push_back(image.sha256);
+    return {{"id", photo.id},
+            {"step", kSteps.nameOf(photo.step)},
+            {"width", photo.width},
+            {"height", photo.height},
+            {"sha256", photo.image.sha256},
+            {"bytes", photo.image.bytes},
+            {"repeats", repeats},
+            {"source", photo.source},
+            {"problem", orNull(photo.problem)}};
 }
 
 json caseJson(const Case& one, std::optional<std::size_t> before, const inspection::DecisionPolicy& policy) {

@@ -84,7 +84,10 @@ void InspectionWorker::inspect(const Case& one) {
         !sealed)
         return book_.failed(one.id, sealed.error().message);
     if (auto remembered = means_.sealed(*inspection); !remembered) means_.problem(remembered.error().message);
-    for (auto& frame : inspection->frames) frame.pixels.release();
+    for (auto& frame : inspection->frames) {
+        frame.pixels.release();
+        for (auto& repeat : frame.repeats) repeat.pixels.release();
+    }
     book_.judged(one.id, std::make_shared<const inspection::Inspection>(std::move(*inspection)));
 }
 
@@ -100,16 +103,25 @@ Expected<inspection::Inspection> InspectionWorker::inspectionOf(const Case& one)
 Expected<std::vector<vision::Frame>> InspectionWorker::framesOf(const Case& one) const {
     std::vector<vision::Frame> frames;
     for (const auto& photo : one.photos) {
-        const auto bytes = tuf::readFile(store_.files().image(photo.image.sha256));
-        if (!bytes) return tl::unexpected(bytes.error());
-        if (!*bytes)
-            return failure("the photo " + photo.id +
-                           " is not in the evidence any more; open a new inspection and take it again");
-        auto frame = vision::decodeImage(**bytes, photo.source);
+        auto frame = decoded(photo, photo.image);
         if (!frame) return tl::unexpected(frame.error());
+        for (const auto& image : photo.repeats) {
+            auto repeat = decoded(photo, image);
+            if (!repeat) return tl::unexpected(repeat.error());
+            frame->repeats.push_back({repeat->sha256, repeat->pixels});
+        }
         frames.push_back(std::move(*frame));
     }
     return frames;
+}
+
+Expected<vision::Frame> InspectionWorker::decoded(const Photo& photo, const records::Image& image) const {
+    const auto bytes = tuf::readFile(store_.files().image(image.sha256));
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (!*bytes)
+        return failure("the photo " + photo.id +
+                       " is not in the evidence any more; open a new inspection and take it again");
+    return vision::decodeImage(**bytes, photo.source);
 }
 
 }  // namespace tidewaiter::station

@@ -54,6 +54,7 @@ class InspectionWorker {
     void inspect(const Case& one);
     [[nodiscard]] Expected<inspection::Inspection> inspectionOf(const Case& one) const;
     [[nodiscard]] Expected<std::vector<vision::Frame>> framesOf(const Case& one) const;
+    [[nodiscard]] Expected<vision::Frame> decoded(const Photo& photo, const records::Image& image) const;
 
     const WorkerMeans means_;
     CaseBook& book_;

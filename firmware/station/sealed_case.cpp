@@ -30,8 +30,10 @@ records::Image imageOf(const records::Record& record, const std::string& sha256)
 }
 
 Photo photoOf(const vision::Frame& frame, std::size_t number, const records::Record& record) {
-    return {"p" + std::to_string(number),  Step::Other,  frame.width,       frame.height,
-            imageOf(record, frame.sha256), frame.source, frame.quality.hint};
+    std::vector<records::Image> repeats;
+    for (const auto& repeat : frame.repeats) repeats.push_back(imageOf(record, repeat.sha256));
+    return {"p" + std::to_string(number),  Step::Other,        frame.width,  frame.height,
+            imageOf(record, frame.sha256), std::move(repeats), frame.source, frame.quality.hint};
 }
 
 }  // namespace

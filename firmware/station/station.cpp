@@ -35,6 +35,7 @@ Expected<std::unique_ptr<Station>> Station::start(StationSetup setup) {
     std::unique_ptr<Station> station(new Station(std::move(setup), std::move(*store), std::move(*index)));
     station->startDevices();
     if (auto ready = station->worker_->ready(); !ready) return tl::unexpected(ready.error());
+    station->startIndexing();
     return station;
 }
 
@@ -43,6 +44,7 @@ Station::Station(StationSetup setup, records::RecordStore store, records::Record
 
 Station::~Station() {
     events_.close();
+    indexing_ = {};
     worker_.reset();
     cameras_.clear();
 }
@@ -59,6 +61,13 @@ void Station::startDevices() {
         cameras_.push_back(std::make_unique<LiveCamera>(
             camera, setup_.openCamera,
             [this](const CameraStatus& status) { events_.tell("device", deviceJson(status)); }));
+}
+
+/// An index that was lost is made anew meanwhile; nothing but a search waits for it.
+void Station::startIndexing() {
+    indexing_ = std::jthread([this](const std::stop_token& stop) {
+        if (auto updated = index_.update(stop); !updated) setup_.problem(updated.error().message);
+    });
 }
 
 Outcome<Case> Station::open(const inspection::Declaration& declaration, const records::Signatory& by) {
@@ -97,10 +106,10 @@ Outcome<Case> Station::openCase(const std::string& id) const {
 }
 
 Outcome<Photo> Station::addPhoto(const std::string& id, Step step, std::string_view bytes,
-                                 const std::string& source) {
+                                 const std::vector<std::string>& repeats, const std::string& source) {
     const auto disk = storage();
     if (disk.state == records::StorageState::Full) return refused(Why::Busy, "storage.full", disk.sentence);
-    auto photo = takePhoto(bytes, step, source, store_);
+    auto photo = takePhoto(bytes, repeats, step, source, store_);
     if (!photo) return photo;
     auto added = book_.addPhoto(id, std::move(*photo));
     if (added) tellCase(id);
@@ -109,7 +118,7 @@ Outcome<Photo> Station::addPhoto(const std::string& id, Step step, std::string_v
 
 Outcome<Photo> Station::upload(const std::string& id, Step step, std::string_view bytes) {
     if (const auto one = openCase(id); !one) return tl::unexpected(one.error());
-    return addPhoto(id, step, bytes, "phone");
+    return addPhoto(id, step, bytes, {}, "phone");
 }
 
 Outcome<Photo> Station::capture(const std::string& id, Step step, const std::string& device) {
@@ -120,9 +129,9 @@ Outcome<Photo> Station::capture(const std::string& id, Step step, const std::str
     const auto* chosen = device.empty() ? cameras_.front().get() : camera(device);
     if (chosen == nullptr)
         return refused(Why::Unknown, "device.unknown", "there is no camera called '" + device + "' here");
-    const auto picture = sharpestPicture(*chosen, kPatienceWithCamera);
-    if (!picture) return tl::unexpected(picture.error());
-    return addPhoto(id, step, *picture, "camera " + chosen->status().setup.id);
+    const auto shot = takeShot(*chosen, setup_.picturesPerPhoto, kPatienceWithCamera);
+    if (!shot) return tl::unexpected(shot.error());
+    return addPhoto(id, step, shot->sharpest, shot->repeats, "camera " + chosen->status().setup.id);
 }
 
 Outcome<void> Station::removePhoto(const std::string& id, const std::string& photo) {

@@ -25,6 +25,7 @@ struct StationSetup {
     std::filesystem::path evidence;  ///< folder of sealed records; made where it is missing
     std::vector<CameraSetup> cameras;
     LiveCamera::Opener openCamera;
+    int picturesPerPhoto = 3;  ///< that a camera takes; all that are sharp are kept and read together
     std::function<Expected<Knowledge>()> load;  ///< networks, lists, policy
     inspection::Clock clock;
     std::function<std::string()> now;    ///< RFC 3339
@@ -82,10 +83,11 @@ class Station {
   private:
     Station(StationSetup setup, records::RecordStore store, records::RecordIndex index);
     void startDevices();
+    void startIndexing();
     void tellCase(const std::string& id);
     [[nodiscard]] Outcome<Case> openCase(const std::string& id) const;
     [[nodiscard]] Outcome<Photo> addPhoto(const std::string& id, Step step, std::string_view bytes,
-                                          const std::string& source);
+                                          const std::vector<std::string>& repeats, const std::string& source);
 
     StationSetup setup_;
     records::RecordStore store_;
@@ -95,6 +97,7 @@ class Station {
     std::mutex deciding_;
     std::vector<std::unique_ptr<LiveCamera>> cameras_;
     std::unique_ptr<InspectionWorker> worker_;
+    std::jthread indexing_;
 };
 
 }  // namespace tidewaiter::station

@@ -34,6 +34,25 @@ TEST(Configuration, HoldsEveryKey) {
     EXPECT_EQ(configuration->languages, "eng+chi_sim");
 }
 
+TEST(Configuration, HoldsWhatTheConsoleNeeds) {
+    const auto configuration = parseConfiguration(
+        "[serve]\naddress = '0.0.0.0'\nport = 443\ncertificate = '/c.pem'\nkey = '/k.pem'\n"
+        "state = '/var/lib/t'\nlanguage = 'ar'\npictures_per_photo = 5\n"
+        "[serve.cameras]\ntop = 'replay:/photos'\nbench = 'pattern:bars?fps=2'\n",
+        "c.toml");
+    ASSERT_TRUE(configuration) << configuration.error().message;
+    const auto& serve = configuration->serve;
+    EXPECT_EQ(serve.address, "0.0.0.0");
+    EXPECT_EQ(serve.port, 443);
+    EXPECT_EQ(serve.certificate, "/c.pem");
+    EXPECT_EQ(serve.key, "/k.pem");
+    EXPECT_EQ(serve.state, "/var/lib/t");
+    EXPECT_EQ(serve.language, "ar");
+    EXPECT_EQ(serve.picturesPerPhoto, 5);
+    ASSERT_EQ(serve.cameras.size(), 2U);
+    EXPECT_EQ(serve.cameras[0], std::pair(std::string("bench"), std::string("pattern:bars?fps=2")));
+}
+
 struct BadConfiguration {
     std::string text;
     std::string sentence;
@@ -52,6 +71,18 @@ TEST(Configuration, MistakesAreNamedWithTheirLine) {
         {"provider = 7\n", "c.toml, line 1: 'provider' must be one of"},
         {"data = ''\n", "c.toml, line 1: 'data' must be the name of a folder"},
         {"data = 7\n", "c.toml, line 1: 'data' must be the name of a folder"},
+        {"[serve]\nport = 65536\n", "c.toml, line 2: 'port' must be a number from 0 to 65535"},
+        {"[serve]\nport = 'web'\n", "c.toml, line 2: 'port' must be a number"},
+        {"[serve]\nadress = '::'\n",
+         "c.toml, line 2: unknown key \"serve.adress\", did you mean 'serve.address'?"},
+        {"[serve]\naddress = ''\n", "c.toml, line 2: 'address' must be a text in quotes"},
+        {"[serve]\nlanguage = 'fr'\n", "c.toml, line 2: 'language' must be one of"},
+        {"[serve]\ncertificate = '/c.pem'\n",
+         "c.toml, line 1: 'certificate' and 'key' must both be given, or neither"},
+        {"[serve]\npictures_per_photo = 0\n",
+         "c.toml, line 2: 'pictures_per_photo' must be a number from 1 to 5"},
+        {"[serve]\npictures_per_photo = 6\n", "c.toml, line 2: 'pictures_per_photo' must be"},
+        {"[serve]\npictures_per_photo = 'all'\n", "c.toml, line 2: 'pictures_per_photo' must be"},
         {"manifest = 7\n", "c.toml, line 1: 'manifest' must be a table"},
         {"[manifest]\ncolumns = 'x'\n", "c.toml, line 2: 'columns' must be a table"},
         {"[manifest.columns]\n'品名' = 'good'\n",

@@ -69,10 +69,11 @@ Bench::~Bench() {
     std::filesystem::remove_all(folder_, ignored);
 }
 
-Station& Bench::start() {
+Station& Bench::start(int picturesPerPhoto) {
     StationSetup setup;
     setup.evidence = evidence();
     setup.cameras = {{"bench", "test:"}};
+    setup.picturesPerPhoto = picturesPerPhoto;
     setup.openCamera = [plug = plug_](const std::string&) -> Expected<std::unique_ptr<devices::Camera>> {
         if (!plug->in) return failure("there is no camera; plug it in");
         return std::make_unique<PluggedCamera>(plug);

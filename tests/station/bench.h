@@ -27,7 +27,7 @@ class Bench {
     Bench& operator=(const Bench&) = delete;
 
     /// Starts the station, again where it was stopped.
-    Station& start();
+    Station& start(int picturesPerPhoto = 3);
     void stop() { station_.reset(); }
 
     [[nodiscard]] Station& station() { return *station_; }

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "firmware/records/device_key.h"
+#include "firmware/records/sealed_record.h"
 #include "firmware/records/verification.h"
 #include "tests/station/bench.h"
 
@@ -127,6 +128,42 @@ TEST(Station, ACameraThatDisappearsIsExplainedAndComesBackByItself) {
     bench.plug().in = true;
     ASSERT_TRUE(waitFor([&] { return station.cameras().front().state == DeviceState::Live; }));
     EXPECT_TRUE(station.capture(id, Step::Label, "bench"));
+}
+
+// A hand shakes: several pictures of a moment are kept, sealed, and read together again at a replay.
+TEST(Station, KeepsTheOtherPicturesOfTheMomentToo) {
+    Bench bench;
+    auto& station = bench.start();
+    const auto id = station.open({}, kOfficer)->id;
+    const auto photo = station.capture(id, Step::Label, "bench");
+    ASSERT_TRUE(photo);
+    ASSERT_FALSE(photo->repeats.empty());
+    EXPECT_LE(photo->repeats.size(), 2U);
+    ASSERT_TRUE(station.finish(id));
+    const auto judged = bench.settled(id);
+    ASSERT_EQ(judged.result->frames.size(), 1U) << "they are no photos of their own";
+    ASSERT_EQ(judged.result->frames[0].repeats.size(), photo->repeats.size());
+    bench.stop();
+    const records::EvidenceFiles files(bench.evidence());
+    const auto key = records::verifierKey(files);
+    ASSERT_TRUE(key);
+    const auto record = records::sealedRecord(id, files, *key);
+    ASSERT_TRUE(record) << record.error().message;
+    EXPECT_EQ(record->images.size(), 1 + photo->repeats.size());
+    const auto request = records::requestIn(*record, files);
+    ASSERT_TRUE(request) << request.error().message;
+    ASSERT_EQ(request->frames[0].repeats.size(), photo->repeats.size());
+    EXPECT_FALSE(request->frames[0].repeats[0].pixels.empty());
+    EXPECT_EQ(bench.start().find(id)->photos[0].repeats, photo->repeats) << "found in the evidence";
+}
+
+TEST(Station, TakesAsManyPicturesAsItIsTold) {
+    Bench bench;
+    auto& station = bench.start(1);
+    const auto id = station.open({}, kOfficer)->id;
+    const auto photo = station.capture(id, Step::Label, "bench");
+    ASSERT_TRUE(photo);
+    EXPECT_TRUE(photo->repeats.empty());
 }
 
 TEST(Station, TakesNothingThatIsNoPicture) {
