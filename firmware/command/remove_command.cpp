@@ -69,11 +69,11 @@ Expected<RetentionPlan> remove(const EvidenceFiles& files, const inspection::Pol
     using namespace std::chrono;
     const auto now = static_cast<std::uint64_t>(
         duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
-    if (arguments.dryRun) return planRetention(files, policy, now);
+    if (arguments.dryRun) return planRetention(files, policy, {now});
     const auto clock = records::clockState();
     if (auto fine = checkClock(clock, arguments.clockChecked); !fine) return tl::unexpected(fine.error());
     return records::RecordStore::open(files.folder()).and_then([&](const records::RecordStore& store) {
-        return removeExpired(store, policy, now, clock);
+        return removeExpired(store, policy, {now}, clock);
     });
 }
 

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -100,11 +101,18 @@ Expected<void> makeFolder(const std::filesystem::path& folder) {
     return {};
 }
 
-Expected<void> removeFile(const std::filesystem::path& file) {
-    if (::unlink(file.c_str()) != 0 && errno != ENOENT)
-        return failure("cannot remove '" + visibleText(file.string()) + "': " + adviceFor(errno));
-    syncFolder(file.parent_path());
-    return {};
+Expected<void> removeFiles(const std::vector<std::filesystem::path>& files) {
+    std::set<std::filesystem::path> folders;
+    Expected<void> outcome;
+    for (const auto& file : files) {
+        if (::unlink(file.c_str()) != 0 && errno != ENOENT) {
+            outcome = failure("cannot remove '" + visibleText(file.string()) + "': " + adviceFor(errno));
+            break;
+        }
+        folders.insert(file.parent_path());
+    }
+    for (const auto& folder : folders) syncFolder(folder);
+    return outcome;
 }
 
 PartialFile::PartialFile(std::filesystem::path temporary, std::filesystem::path target)

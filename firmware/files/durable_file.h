@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "models/error.h"
 
@@ -40,8 +41,9 @@ class Descriptor {
 /// Makes `folder` and those above it, unless it is there; their names are on the disk then.
 [[nodiscard]] Expected<void> makeFolder(const std::filesystem::path& folder);
 
-/// Removes `file`; its name is off the disk then. One that is gone already is fine.
-[[nodiscard]] Expected<void> removeFile(const std::filesystem::path& file);
+/// Removes the files; their names are off the disk then. One that is gone already is fine. Stops at the first
+/// that cannot be removed.
+[[nodiscard]] Expected<void> removeFiles(const std::vector<std::filesystem::path>& files);
 
 /// A file on its way: complete and on the disk, but under a temporary name until publish(). Removed at the
 /// end of its life unless it was published.

@@ -11,8 +11,18 @@ Expected<LogEntry> entryAt(const tlog::LogReader& log, std::uint64_t index) {
     });
 }
 
+// It may get its place between the first two looks.
+Expected<std::optional<std::string>> recordBytes(const std::string& id, const EvidenceFiles& files) {
+    const auto place = files.record(id);
+    for (const auto& file : {place, files.pending() / place.filename(), place}) {
+        auto bytes = tuf::readFile(file);
+        if (!bytes || *bytes) return bytes;
+    }
+    return std::nullopt;
+}
+
 Expected<Record> loggedRecord(const LogEntry& entry, const EvidenceFiles& files) {
-    const auto bytes = tuf::readFile(files.record(entry.id));
+    const auto bytes = recordBytes(entry.id, files);
     if (!bytes) return tl::unexpected(bytes.error());
     if (!*bytes)
         return failure("the record " + entry.id +

@@ -7,9 +7,9 @@
 #include "firmware/inspection/parse_inspection.h"
 #include "firmware/records/device_key.h"
 #include "firmware/records/index_query.h"
+#include "firmware/records/logged_record.h"
 #include "firmware/records/removal.h"
 #include "firmware/tlog/log_reader.h"
-#include "firmware/tuf/file_reader.h"
 #include "firmware/watchlist/database.h"
 #include "ocr/fields/confusables.h"
 
@@ -219,7 +219,7 @@ Expected<void> RecordIndex::Open::forget(const Record& removal) {
 
 /// A record that is gone or damaged is not found by its content; naming it is the verification's work.
 Expected<void> RecordIndex::Open::take(const LogEntry& entry) {
-    const auto bytes = tuf::readFile(files.record(entry.id));
+    const auto bytes = recordBytes(entry.id, files);
     if (!bytes || !*bytes) return {};
     const auto record = parseRecord(**bytes, "the record " + entry.id);
     if (!record) return {};

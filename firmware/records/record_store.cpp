@@ -5,9 +5,11 @@
 #include <vector>
 
 #include "firmware/files/durable_file.h"
+#include "firmware/records/awaited_pictures.h"
+#include "firmware/records/decision.h"
 #include "firmware/records/device_key.h"
+#include "firmware/records/legal_hold.h"
 #include "firmware/records/logged_record.h"
-#include "firmware/records/removal.h"
 #include "firmware/text/visible_text.h"
 #include "firmware/tlog/log_writer.h"
 #include "firmware/tuf/digest.h"
@@ -23,6 +25,7 @@ using text::visibleText;
 struct RecordStore::Open {
     EvidenceFiles files;
     tlog::LogWriter log;
+    AwaitedPictures awaited;
     std::mutex turns;
 
     Open(EvidenceFiles where, tlog::LogWriter writer) : files(std::move(where)), log(std::move(writer)) {}
@@ -31,7 +34,9 @@ struct RecordStore::Open {
     Expected<void> finishPending();
     Expected<void> finish(const std::string& id, bool logged);
     Expected<void> sealNow(const Record& record);
-    void finishRemoval() const;
+    void finishLastRemoval() const;
+    [[nodiscard]] Expected<void> checkParts(const Record& record) const;
+    [[nodiscard]] Expected<bool> isStillRight(const Removal& removal, std::uint64_t count) const;
     [[nodiscard]] Expected<bool> isLast(const LogEntry& entry) const;
 };
 
@@ -41,6 +46,19 @@ Expected<void> writeFile(const fs::path& file, std::string_view bytes) {
     return makeFolder(file.parent_path())
         .and_then([&] { return PartialFile::write(file, bytes); })
         .and_then([](PartialFile partial) { return partial.publish(); });
+}
+
+/// Whether the removal, made before the record was sealed, might be another one after it.
+bool concerns(const Record& later, const Removal& removal) {
+    const auto takes = [&](const Image& image) {
+        return std::ranges::find(removal.images, image.sha256, &Image::sha256) != removal.images.end();
+    };
+    if (std::ranges::any_of(later.images, takes)) return true;
+    if (later.kind == RecordKind::Inspection || later.kind == RecordKind::Custody) return false;
+    const auto decision = decisionIn(later);
+    return later.kind != RecordKind::Decision || !decision ||
+           std::ranges::find(removal.inspections, decision->inspection, &RemovedInspection::id) !=
+               removal.inspections.end();
 }
 
 }  // namespace
@@ -96,7 +114,7 @@ Expected<void> RecordStore::Open::finish(const std::string& id, bool logged) {
 }
 
 /// Of a removal that was the last to be sealed. What cannot be taken away now is told by the verification.
-void RecordStore::Open::finishRemoval() const {
+void RecordStore::Open::finishLastRemoval() const {
     const auto size = log.checkpoint().size;
     if (size == 0) return;
     const auto removal = log.reader()
@@ -107,22 +125,56 @@ void RecordStore::Open::finishRemoval() const {
     if (removal) static_cast<void>(removeFiles(*removal, files));
 }
 
-Expected<void> RecordStore::Open::sealNow(const Record& record) {
-    if (!isRecordId(record.id))
-        return failure("the record " + text::quoted(record.id) + " has no ULID for its id");
+/// What a record names has to be among the evidence: its pictures, and what it holds.
+Expected<void> RecordStore::Open::checkParts(const Record& record) const {
     std::error_code unknown;
-    if (fs::exists(files.record(record.id), unknown))
-        return failure("the record " + record.id + " is sealed already and stays as it is");
     for (const auto& image : record.images) {
         if (fs::file_size(files.image(image.sha256), unknown) != image.bytes || unknown)
             return failure("the record " + record.id + " is not sealed: its picture " + image.sha256 +
                            " is not among the evidence in '" + visibleText(files.folder().string()) +
                            "'; inspect the item again");
     }
+    const auto hold = record.kind == RecordKind::Hold ? holdIn(record) : LegalHold{};
+    if (!hold) return tl::unexpected(hold.error());
+    if (hold->state == HoldState::Released) return {};
+    for (const auto& id : hold->records) {
+        if (!isRecordId(id) || !fs::exists(files.record(id), unknown))
+            return failure("there is no sealed inspection " + text::quoted(id) +
+                           " to be held; tidewaiter evidence list says their ids");
+    }
+    return {};
+}
+
+/// Whether a removal that was made when there were `count` records would be made now as well.
+Expected<bool> RecordStore::Open::isStillRight(const Removal& removal, std::uint64_t count) const {
+    const auto isAwaited = [&](const Image& image) { return awaited.contains(image.sha256); };
+    if (std::ranges::any_of(removal.images, isAwaited)) return false;
+    const auto size = log.checkpoint().size;
+    if (size == count) return true;
+    const auto reader = log.reader();
+    if (!reader) return tl::unexpected(reader.error());
+    for (auto index = count; index < size; ++index) {
+        const auto later = entryAt(*reader, index).and_then([&](const LogEntry& entry) {
+            return loggedRecord(entry, files);
+        });
+        if (!later) return tl::unexpected(later.error());
+        if (concerns(*later, removal)) return false;
+    }
+    return true;
+}
+
+Expected<void> RecordStore::Open::sealNow(const Record& record) {
+    if (!isRecordId(record.id))
+        return failure("the record " + text::quoted(record.id) + " has no ULID for its id");
+    std::error_code unknown;
+    if (fs::exists(files.record(record.id), unknown))
+        return failure("the record " + record.id + " is sealed already and stays as it is");
+    if (auto whole = checkParts(record); !whole) return whole;
     const auto bytes = bytesOf(record);
     return finishPending()
         .and_then([&] { return writeFile(files.pending() / (record.id + ".json"), bytes); })
-        .and_then([&] { return logAndFile(record.id, bytes); });
+        .and_then([&] { return logAndFile(record.id, bytes); })
+        .map([&] { awaited.forget(record.images); });
 }
 
 RecordStore::RecordStore(std::unique_ptr<Open> open) : open_(std::move(open)) {}
@@ -141,7 +193,7 @@ Expected<RecordStore> RecordStore::open(const fs::path& folder) {
     if (!log) return tl::unexpected(log.error());
     auto open = std::make_unique<Open>(std::move(files), std::move(*log));
     if (auto finished = open->finishPending(); !finished) return tl::unexpected(finished.error());
-    open->finishRemoval();
+    open->finishLastRemoval();
     return RecordStore(std::move(open));
 }
 
@@ -161,6 +213,7 @@ std::uint64_t RecordStore::count() const {
 Expected<Image> RecordStore::keep(std::string_view original) const {
     const std::lock_guard turn(open_->turns);
     Image image{tuf::sha256Hex(original), original.size()};
+    open_->awaited.add(image.sha256);
     const auto file = open_->files.image(image.sha256);
     std::error_code missing;
     if (fs::file_size(file, missing) == image.bytes && !missing) return image;
@@ -174,12 +227,26 @@ Expected<void> RecordStore::seal(const Record& record) const {
 
 Expected<bool> RecordStore::sealRemoval(const Record& removal, std::uint64_t count) const {
     const std::lock_guard turn(open_->turns);
-    if (open_->log.checkpoint().size != count) return false;
     const auto what = removalIn(removal);
     if (!what) return tl::unexpected(what.error());
+    const auto right = open_->isStillRight(*what, count);
+    if (!right || !*right) return right;
     return open_->sealNow(removal).and_then([&] { return removeFiles(*what, open_->files); }).map([] {
         return true;
     });
+}
+
+Expected<bool> RecordStore::finishRemoval(const Removal& left, std::uint64_t count) const {
+    const std::lock_guard turn(open_->turns);
+    const auto right = open_->isStillRight(left, count);
+    if (!right || !*right) return right;
+    return removeFiles(left, open_->files).map([] { return true; });
+}
+
+std::set<std::string> RecordStore::awaitedPictures() const {
+    const std::lock_guard turn(open_->turns);
+    const auto& all = open_->awaited.all();
+    return {all.begin(), all.end()};
 }
 
 }  // namespace tidewaiter::records

@@ -8,11 +8,13 @@
 
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 
 #include "firmware/records/evidence_files.h"
 #include "firmware/records/record.h"
+#include "firmware/records/removal.h"
 
 namespace tidewaiter::records {
 
@@ -40,9 +42,13 @@ class RecordStore {
     /// kept or its id was sealed before.
     [[nodiscard]] Expected<void> seal(const Record& record) const;
 
-    /// Seals a record of kind Removal and takes its files away, if there are still `count` records, so that
-    /// nothing was sealed since it was made. False where something was.
+    /// Seals a record of kind Removal, which was made when there were `count` records, and takes its files
+    /// away. False, and nothing is done, where a picture or a record came since that it has to know of.
     [[nodiscard]] Expected<bool> sealRemoval(const Record& removal, std::uint64_t count) const;
+    /// Takes files away that earlier removals had named, under the same condition.
+    [[nodiscard]] Expected<bool> finishRemoval(const Removal& left, std::uint64_t count) const;
+    /// SHA-256 of pictures that were kept and are of inspections not sealed yet.
+    [[nodiscard]] std::set<std::string> awaitedPictures() const;
 
   private:
     struct Open;

@@ -58,13 +58,10 @@ Expected<Removal> removalIn(const Record& record) {
 }
 
 Expected<void> removeFiles(const Removal& removal, const EvidenceFiles& files) {
-    for (const auto& one : removal.inspections) {
-        if (auto gone = files::removeFile(files.record(one.id)); !gone) return gone;
-    }
-    for (const auto& image : removal.images) {
-        if (auto gone = files::removeFile(files.image(image.sha256)); !gone) return gone;
-    }
-    return {};
+    std::vector<std::filesystem::path> gone;
+    for (const auto& one : removal.inspections) gone.push_back(files.record(one.id));
+    for (const auto& image : removal.images) gone.push_back(files.image(image.sha256));
+    return files::removeFiles(gone);
 }
 
 }  // namespace tidewaiter::records

@@ -89,19 +89,22 @@ std::uint64_t bytesAt(const fs::path& file) {
 /// Fills in the plan, one inspection after the other, then the pictures.
 class Planner {
   public:
-    Planner(const EvidenceFiles& files, const inspection::Policy& policy, const RetentionLedger& ledger)
-        : files_(files), policy_(policy), ledger_(ledger) {
+    Planner(const EvidenceFiles& files, const inspection::Policy& policy, const RetentionLedger& ledger,
+            const RetentionOrder& order)
+        : files_(files), policy_(policy), ledger_(ledger), order_(order), needed_(order.awaited) {
         plan_.removal.policy = policy.version();
         plan_.removal.title = policy.title();
     }
 
-    void take(const Kept& one, std::uint64_t now) {
+    void take(const Kept& one) {
         const auto term = termOf(one, policy_.evidence());
-        const bool over = term && isOver(one, term->days, now);
+        const bool over = term && isOver(one, term->days, order_.nowMilliseconds);
         const bool held = over && ledger_.isHeld(one.id);
+        const bool later = over && !held && plan_.removal.inspections.size() >= order_.most;
         if (held) ++plan_.held;
+        if (later) plan_.more = true;
         if (!over) ++plan_.kept;
-        if (!over || held) {
+        if (!over || held || later) {
             for (const auto& image : one.images) needed_.insert(image.sha256);
             return;
         }
@@ -135,8 +138,9 @@ class Planner {
     const EvidenceFiles& files_;
     const inspection::Policy& policy_;
     const RetentionLedger& ledger_;
+    const RetentionOrder& order_;
     RetentionPlan plan_;
-    std::set<std::string> needed_;
+    std::set<std::string> needed_;  // pictures, by their SHA-256
     std::map<std::string, std::uint64_t> loose_;
 };
 
@@ -156,38 +160,45 @@ Expected<void> checkHeld(const LegalHold& hold, const RetentionLedger& ledger, c
     return {};
 }
 
+/// False where something came since the plan was made that it has to know of.
+Expected<bool> carryOut(const RetentionPlan& plan, const RecordStore& store, const RetentionOrder& order,
+                        const ClockState& clock) {
+    auto finished = store.finishRemoval(plan.left, plan.count);
+    if (!finished || !*finished || plan.removal.inspections.empty()) return finished;
+    return store.sealRemoval({RecordKind::Removal,
+                              text::newUlid(order.nowMilliseconds),
+                              text::rfc3339(order.nowMilliseconds),
+                              store.device(),
+                              clock,
+                              {},
+                              contentOf(plan.removal)},
+                             plan.count);
+}
+
 }  // namespace
 
 Expected<RetentionPlan> planRetention(const EvidenceFiles& files, const inspection::Policy& policy,
-                                      std::uint64_t nowMilliseconds) {
+                                      const RetentionOrder& order) {
     const auto log = logOf(files);
     if (!log) return tl::unexpected(log.error());
     const auto ledger = ledgerOf(*log, files);
     const auto kept = keptIn(*log, ledger, files);
     if (!kept) return tl::unexpected(kept.error());
-    Planner planner(files, policy, ledger);
-    for (const auto& [id, one] : *kept) planner.take(one, nowMilliseconds);
+    Planner planner(files, policy, ledger, order);
+    for (const auto& [id, one] : *kept) planner.take(one);
     return planner.finish(log->checkpoint().size);
 }
 
 Expected<RetentionPlan> removeExpired(const RecordStore& store, const inspection::Policy& policy,
-                                      std::uint64_t nowMilliseconds, const ClockState& clock) {
+                                      RetentionOrder order, const ClockState& clock) {
     constexpr int kAttempts = 5;
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
-        auto plan = planRetention(store.files(), policy, nowMilliseconds);
+        order.awaited = store.awaitedPictures();
+        auto plan = planRetention(store.files(), policy, order);
         if (!plan) return plan;
-        if (auto gone = removeFiles(plan->left, store.files()); !gone) return tl::unexpected(gone.error());
-        if (plan->removal.inspections.empty()) return plan;
-        Record record{RecordKind::Removal,
-                      text::newUlid(nowMilliseconds),
-                      text::rfc3339(nowMilliseconds),
-                      store.device(),
-                      clock,
-                      {},
-                      contentOf(plan->removal)};
-        const auto sealed = store.sealRemoval(record, plan->count);
-        if (!sealed) return tl::unexpected(sealed.error());
-        if (*sealed) return plan;
+        const auto done = carryOut(*plan, store, order, clock);
+        if (!done) return tl::unexpected(done.error());
+        if (*done) return plan;
     }
     return failure("inspections are being sealed all the time; repeat the removal when it is quieter");
 }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,19 +24,28 @@ struct RetentionPlan {
     std::uint64_t bytes = 0;  ///< of the files that are to go
     std::uint64_t count = 0;  ///< of sealed records, at that moment
     Removal left{};           ///< of earlier removals, still there or there again
+    bool more = false;        ///< more would have to go than was asked for
+};
+
+/// What a removal is made for.
+struct RetentionOrder {
+    std::uint64_t nowMilliseconds = 0;
+    /// Inspections at once: nothing is sealed or kept while their files go.
+    std::size_t most = std::numeric_limits<std::size_t>::max();
+    std::set<std::string> awaited{};  ///< SHA-256 of pictures that inspections not sealed yet may need
 };
 
 /// An inspection is kept as long as the longest of its verdicts asks for, the program's and the officers',
 /// from its sealing on. Fails where a record is missing or was changed: then nothing is removed.
 [[nodiscard]] Expected<RetentionPlan> planRetention(const EvidenceFiles& files,
                                                     const inspection::Policy& policy,
-                                                    std::uint64_t nowMilliseconds);
+                                                    const RetentionOrder& order);
 
 /// Seals a removal of what the plan says and takes the files away; finishes earlier removals. Gives the plan
-/// that was carried out, whose removal is empty where nothing had to go.
+/// that was carried out, whose removal is empty where nothing had to go. What the store awaits is spared.
 [[nodiscard]] Expected<RetentionPlan> removeExpired(const RecordStore& store,
-                                                    const inspection::Policy& policy,
-                                                    std::uint64_t nowMilliseconds, const ClockState& clock);
+                                                    const inspection::Policy& policy, RetentionOrder order,
+                                                    const ClockState& clock);
 
 /// Seals the hold as the record `id` and gives it. Fails where what it names is not there to be held, or no
 /// hold in force.

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "firmware/records/legal_hold.h"
+#include "firmware/records/logged_record.h"
 #include "firmware/records/removal.h"
 #include "firmware/tuf/digest.h"
-#include "firmware/tuf/file_reader.h"
 
 namespace tidewaiter::records {
 
@@ -71,7 +71,7 @@ RetentionLedger ledgerOf(const tlog::LogReader& log, const EvidenceFiles& files)
         const auto entry = log.entry(i).and_then(
             [](const std::string& bytes) { return parseLogEntry(bytes, "an entry of the log"); });
         if (!entry) continue;
-        const auto bytes = tuf::readFile(files.record(entry->id));
+        const auto bytes = recordBytes(entry->id, files);
         ledger.take(*entry, bytes ? bytes->value_or("") : "");
     }
     return ledger;

@@ -58,7 +58,7 @@ class Retention : public ::testing::Test {
 
     [[nodiscard]] Expected<RetentionPlan> remove(int day, const std::string& keep = "{ clear = 2 }") const {
         const auto now = kFirst + static_cast<std::uint64_t>(day) * kDay + 1;
-        return removeExpired(folder_.store(), policyFor(keep), now, {});
+        return removeExpired(folder_.store(), policyFor(keep), {now}, {});
     }
     [[nodiscard]] Expected<Record> hold(HoldState state, const std::string& about, int number) const {
         return sealHold(folder_.store(), {state, "A. Judge", "case 1", {about}}, {dayOf(6), {}},
@@ -216,6 +216,99 @@ TEST_F(Retention, APictureMayComeBackWithALaterRecord) {
     ASSERT_TRUE(remove(3));
     EXPECT_TRUE(fs::exists(image(0)));
     expectVerifies();
+}
+
+// In portions, so that nothing that is inspected meanwhile waits for long.
+TEST_F(Retention, RemovesNoMoreAtOnceThanItWasAskedFor) {
+    keepCopy(0);
+    const auto store = folder_.store();
+    const auto policy = policyFor("{ clear = 2 }");
+    const RetentionOrder order{kFirst + 30 * kDay, 1};
+    const auto first = removeExpired(store, policy, order, {});
+    ASSERT_TRUE(first) << first.error().message;
+    EXPECT_EQ(first->removal.inspections.size(), 1U);
+    EXPECT_TRUE(first->more);
+    EXPECT_TRUE(fs::exists(image(0)));  // the next one shows it too
+    for (int i = 0; i < 3; ++i) EXPECT_TRUE(removeExpired(store, policy, order, {})->more);
+    const auto last = removeExpired(store, policy, order, {});
+    EXPECT_EQ(last->removal.inspections.size(), 1U);
+    EXPECT_FALSE(last->more);
+    EXPECT_FALSE(fs::exists(image(0)));
+    EXPECT_TRUE(removeExpired(store, policy, order, {})->removal.inspections.empty());
+    expectVerifies();
+}
+
+TEST_F(Retention, SparesAPictureThatAnOpenInspectionTookAgain) {
+    keepCopy(0);
+    keepCopy(2);
+    const auto store = folder_.store();
+    const auto policy = policyFor("{ clear = 2 }");
+    const auto again = store.keep(tests::picture(0)).value();
+    ASSERT_TRUE(removeExpired(store, policy, {kFirst + 30 * kDay}, {}));
+    EXPECT_FALSE(isThere(0));
+    EXPECT_TRUE(fs::exists(image(0)));
+    EXPECT_FALSE(fs::exists(image(2)));
+    const auto sealed = store.seal({RecordKind::Inspection,
+                                    recordId(40),
+                                    dayOf(6),
+                                    store.device(),
+                                    {},
+                                    {again},
+                                    {{"verdict", "clear"}}});
+    ASSERT_TRUE(sealed) << sealed.error().message;
+    expectVerifies();
+}
+
+// What is sealed between plan and removal: of no concern, a hold, a decision, one of the pictures.
+TEST_F(Retention, APlanIsCarriedOutUnlessSomethingCameThatItHasToKnowOf) {
+    const auto store = folder_.store();
+    const auto plan = planRetention(folder_.files(), policyFor("{ clear = 2 }"), {kFirst + 3 * kDay + 1});
+    ASSERT_EQ(plan->removal.inspections.size(), 2U);
+    const auto seal = [&](RecordKind kind, int number, const nlohmann::json& content) {
+        const auto sealed = store.seal({kind, recordId(number), dayOf(6), store.device(), {}, {}, content});
+        ASSERT_TRUE(sealed) << sealed.error().message;
+    };
+    const auto removal = [&](int number) {
+        return Record{RecordKind::Removal,     recordId(number), dayOf(6), store.device(), {}, {},
+                      contentOf(plan->removal)};
+    };
+    const auto decisionOn = [](int number) {
+        return contentOf(Decision{recordId(number), Choice::Confirmed, Verdict::Clear, "", "", {}, {}, {}});
+    };
+    seal(RecordKind::Decision, 50, decisionOn(0));
+    EXPECT_EQ(store.sealRemoval(removal(60), plan->count), false);
+    auto count = store.count();
+    seal(RecordKind::Hold, 51, contentOf(LegalHold{HoldState::Placed, "A. Judge", "case 1", {recordId(1)}}));
+    EXPECT_EQ(store.sealRemoval(removal(60), count), false);
+    count = store.count();
+    ASSERT_TRUE(store.keep(tests::picture(0)));
+    EXPECT_EQ(store.sealRemoval(removal(60), count), false);
+    ASSERT_TRUE(tests::sealOne(store, 52));
+    EXPECT_EQ(store.finishRemoval(plan->removal, count), false);
+    EXPECT_TRUE(isThere(0));
+    seal(RecordKind::Decision, 53, decisionOn(5));
+    const auto other = planRetention(folder_.files(), policyFor("{ clear = 3 }"),
+                                     {kFirst + 6 * kDay + 1, 1, store.awaitedPictures()});
+    ASSERT_TRUE(tests::sealOne(store, 54));
+    seal(RecordKind::Decision, 55, decisionOn(5));
+    Record fits = removal(61);
+    fits.content = contentOf(other->removal);
+    EXPECT_EQ(store.sealRemoval(fits, other->count), true);
+    expectVerifies();
+}
+
+TEST_F(Retention, AHoldOnWhatIsBeingRemovedIsRefused) {
+    ASSERT_TRUE(remove(3));
+    const auto store = folder_.store();
+    const auto sealed = store.seal({RecordKind::Hold,
+                                    recordId(20),
+                                    dayOf(6),
+                                    store.device(),
+                                    {},
+                                    {},
+                                    contentOf(LegalHold{HoldState::Placed, "A. Judge", "1", {recordId(0)}})});
+    ASSERT_FALSE(sealed);
+    EXPECT_NE(sealed.error().message.find("to be held"), std::string::npos) << sealed.error().message;
 }
 
 TEST_F(Retention, ARemovalThatWasChangedExcusesNothing) {
