@@ -18,6 +18,7 @@
 #include "firmware/console/certificate.h"
 #include "firmware/console/console.h"
 #include "firmware/files/durable_file.h"
+#include "firmware/records/clock_state.h"
 #include "firmware/text/ulid.h"
 #include "models/judging_data.h"
 #include "vision/image_loader.h"
@@ -193,7 +194,30 @@ class Run {
             std::make_unique<station::DeclarationBook>(state_ / "declarations", configuration_.columns);
         lists_ = std::make_unique<station::ListKeeper>(station::SyncTask{
             [this] { return knowledge_->synchronize(); }, rfc3339Now, [this] { tellLists(); }});
+        startKeeper();
         return {};
+    }
+
+    void startKeeper() {
+        station::KeeperMeans means;
+        means.policy = [this] { return knowledge_->policyInUse(); };
+        means.now = milliseconds;
+        means.clock = records::clockState;
+        means.storage = [this] { return station_->storage(); };
+        means.tell = [this](const std::string& event, const nlohmann::json& data) {
+            station_->events().tell(event, data);
+        };
+        means.note = [this](const station::RetentionResult& result) { noteRetention(result); };
+        keeper_ = std::make_unique<station::EvidenceKeeper>(std::move(means), station_->records());
+    }
+
+    /// What nobody asked for is done by the device itself.
+    void noteRetention(const station::RetentionResult& result) const {
+        if (!result.ok) sayProblem(result.sentence);
+        const auto noted =
+            audit_->append({result.time, "this device", "", "",
+                            result.ok ? "retention.done" : "retention.failed", "", result.sentence});
+        if (!noted) sayProblem(noted.error().message);
     }
 
     /// Synchronizing has begun or ended: in the end inspections are made with what has come.
@@ -244,8 +268,9 @@ class Run {
         setup.showCode = [](const std::string& code) {
             static_cast<void>(writeResult("The code for making the administrator is now " + code + "\n"));
         };
-        auto console = console::Console::start(setup, {*station_, *roster_, sessions_, *firstStart_,
-                                                       *declarations_, *lists_, *audit_, *training_});
+        auto console =
+            console::Console::start(setup, {*station_, *roster_, sessions_, *firstStart_, *declarations_,
+                                            *lists_, *keeper_, *audit_, *training_});
         if (!console) return tl::unexpected(console.error());
         console_ = std::move(*console);
         return {};
@@ -264,6 +289,7 @@ class Run {
     std::optional<records::AuditLog> audit_;
     std::unique_ptr<station::DeclarationBook> declarations_;
     std::unique_ptr<station::ListKeeper> lists_;
+    std::unique_ptr<station::EvidenceKeeper> keeper_;
     std::optional<station::TrainingBook> training_;
     std::string fingerprint_;
     std::unique_ptr<console::Console> console_;  // last: it uses all of the above

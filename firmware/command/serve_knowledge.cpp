@@ -36,7 +36,7 @@ Expected<station::Knowledge> ServeKnowledge::load() {
     auto lists = openLists(sources_.lists);
     if (!lists) return tl::unexpected(lists.error());
     const auto shared = std::make_shared<const watchlist::Lists>(std::move(*lists));
-    auto chosen = policy(*store);
+    auto chosen = choosePolicy(*store);
     if (!chosen) return tl::unexpected(chosen.error());
     auto inspector =
         inspection::Inspector::load(*store, {.text = sources_.text,
@@ -48,12 +48,11 @@ Expected<station::Knowledge> ServeKnowledge::load() {
     if (!inspector) return tl::unexpected(inspector.error());
     const std::lock_guard lock(mutex_);
     lists_ = shared;
-    policyVersion_ = chosen->version();
-    policyTitle_ = chosen->title();
-    return station::Knowledge{std::move(*inspector), chosen->decisions()};
+    policy_ = std::move(*chosen);
+    return station::Knowledge{std::move(*inspector), policy_->decisions()};
 }
 
-Expected<inspection::Policy> ServeKnowledge::policy(const models::Store& store) const {
+Expected<inspection::Policy> ServeKnowledge::choosePolicy(const models::Store& store) const {
     const auto file = policyFile(sources_.policy, sources_.lists);
     if (!file) return inspection::Policy::load(store);
     auto named = loadPolicy(*file);
@@ -71,8 +70,8 @@ Expected<console::ListsInUse> ServeKnowledge::inUse() const {
     {
         const std::lock_guard lock(mutex_);
         lists = lists_;
-        known.policy = policyVersion_;
-        known.policySource = policyTitle_;
+        if (policy_) known.policy = policy_->version();
+        if (policy_) known.policySource = policy_->title();
     }
     if (const auto repository = repositoryOf("", sources_.lists, sources_.repository))
         known.repository = *repository;
@@ -89,6 +88,12 @@ Expected<console::ListsInUse> ServeKnowledge::inUse() const {
         known.lists.push_back(std::move(list));
     }
     return known;
+}
+
+Expected<inspection::Policy> ServeKnowledge::policyInUse() const {
+    const std::lock_guard lock(mutex_);
+    if (policy_) return *policy_;
+    return failure("no policy is loaded yet; wait until the appliance has started");
 }
 
 Expected<std::string> ServeKnowledge::synchronize() const {

@@ -36,17 +36,18 @@ class ServeKnowledge {
     [[nodiscard]] Expected<station::Knowledge> load();
     /// What was loaded last.
     [[nodiscard]] Expected<console::ListsInUse> inUse() const;
+    /// That was loaded last.
+    [[nodiscard]] Expected<inspection::Policy> policyInUse() const;
     /// Brings the lists up to date, and says what has come.
     [[nodiscard]] Expected<std::string> synchronize() const;
 
   private:
-    [[nodiscard]] Expected<inspection::Policy> policy(const models::Store& store) const;
+    [[nodiscard]] Expected<inspection::Policy> choosePolicy(const models::Store& store) const;
 
     const KnowledgeSources sources_;
     mutable std::mutex mutex_;
     std::shared_ptr<const watchlist::Lists> lists_;
-    std::string policyVersion_;
-    std::string policyTitle_;
+    std::optional<inspection::Policy> policy_;
 };
 
 }  // namespace tidewaiter::command

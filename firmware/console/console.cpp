@@ -79,7 +79,7 @@ std::vector<Route> allRoutes(const ConsoleSetup& setup, const ConsoleParts& part
     append(routes, listRoutes(setup.listsInUse, parts.lists));
     append(routes, trainingRoutes(parts.training));
     const auto start = setup.now();
-    append(routes, systemRoutes({parts.station, parts.audit, setup.facts,
+    append(routes, systemRoutes({parts.station, parts.keeper, parts.audit, setup.facts,
                                  [setup]() -> std::string {
                                      const auto lists = setup.listsInUse();
                                      return lists ? lists->policy : std::string();

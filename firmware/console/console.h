@@ -26,6 +26,7 @@ struct ConsoleParts {
     people::FirstStart& firstStart;
     station::DeclarationBook& declarations;
     station::ListKeeper& lists;
+    const station::EvidenceKeeper& keeper;
     records::AuditLog& audit;
     station::TrainingBook& training;
 };

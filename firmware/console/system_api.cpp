@@ -25,13 +25,6 @@ std::uint64_t memoryBytes() {
     return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
 }
 
-json storageJson(const records::Storage& storage) {
-    return {{"state", records::kStorageStates.nameOf(storage.state)},
-            {"percent", storage.percent},
-            {"free_bytes", storage.freeBytes},
-            {"sentence", storage.sentence}};
-}
-
 json clockJson() {
     const auto clock = records::clockState();
     return {{"source", clock.source},
@@ -41,13 +34,15 @@ json clockJson() {
 
 Answer system(const SystemMeans& means) {
     const auto& station = means.station;
+    const auto last = means.keeper.last();
     const auto records = station.records().count();
     const auto key = records::verifierKey(station.records().files());
     return jsonResponse(
         {{"version", means.facts.version},
          {"uptime_s", std::floor(means.uptimeS())},
          {"memory_bytes", memoryBytes()},
-         {"storage", storageJson(station.storage())},
+         {"storage", station::storageJson(station.storage())},
+         {"retention", last ? station::retentionJson(*last) : json(nullptr)},
          {"clock", clockJson()},
          {"evidence",
           {{"records", records},

@@ -9,6 +9,7 @@
 
 #include "firmware/console/route.h"
 #include "firmware/records/audit_log.h"
+#include "firmware/station/evidence_keeper.h"
 #include "firmware/station/station.h"
 
 namespace tidewaiter::console {
@@ -21,6 +22,7 @@ struct SystemFacts {
 
 struct SystemMeans {
     station::Station& station;
+    const station::EvidenceKeeper& keeper;
     records::AuditLog& audit;
     SystemFacts facts;
     std::function<std::string()> policy;  ///< version of the one in use

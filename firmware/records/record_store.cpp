@@ -48,17 +48,29 @@ Expected<void> writeFile(const fs::path& file, std::string_view bytes) {
         .and_then([](PartialFile partial) { return partial.publish(); });
 }
 
+/// The inspections that a record says something of: one that is removed, held or decided anew is no longer
+/// what a plan took it for.
+std::vector<std::string> inspectionsIn(const Record& record) {
+    std::vector<std::string> ids;
+    if (const auto decision = decisionIn(record); record.kind == RecordKind::Decision && decision)
+        ids.push_back(decision->inspection);
+    if (const auto hold = holdIn(record); record.kind == RecordKind::Hold && hold) ids = hold->records;
+    if (const auto removal = removalIn(record); record.kind == RecordKind::Removal && removal) {
+        for (const auto& one : removal->inspections) ids.push_back(one.id);
+    }
+    return ids;
+}
+
 /// Whether the removal, made before the record was sealed, might be another one after it.
 bool concerns(const Record& later, const Removal& removal) {
-    const auto takes = [&](const Image& image) {
+    const auto takesImage = [&](const Image& image) {
         return std::ranges::find(removal.images, image.sha256, &Image::sha256) != removal.images.end();
     };
-    if (std::ranges::any_of(later.images, takes)) return true;
-    if (later.kind == RecordKind::Inspection || later.kind == RecordKind::Custody) return false;
-    const auto decision = decisionIn(later);
-    return later.kind != RecordKind::Decision || !decision ||
-           std::ranges::find(removal.inspections, decision->inspection, &RemovedInspection::id) !=
+    const auto takes = [&](const std::string& id) {
+        return std::ranges::find(removal.inspections, id, &RemovedInspection::id) !=
                removal.inspections.end();
+    };
+    return std::ranges::any_of(later.images, takesImage) || std::ranges::any_of(inspectionsIn(later), takes);
 }
 
 }  // namespace
@@ -229,7 +241,7 @@ Expected<bool> RecordStore::sealRemoval(const Record& removal, std::uint64_t cou
     const std::lock_guard turn(open_->turns);
     const auto what = removalIn(removal);
     if (!what) return tl::unexpected(what.error());
-    const auto right = open_->isStillRight(*what, count);
+    auto right = open_->isStillRight(*what, count);
     if (!right || !*right) return right;
     return open_->sealNow(removal).and_then([&] { return removeFiles(*what, open_->files); }).map([] {
         return true;
@@ -238,7 +250,7 @@ Expected<bool> RecordStore::sealRemoval(const Record& removal, std::uint64_t cou
 
 Expected<bool> RecordStore::finishRemoval(const Removal& left, std::uint64_t count) const {
     const std::lock_guard turn(open_->turns);
-    const auto right = open_->isStillRight(left, count);
+    auto right = open_->isStillRight(left, count);
     if (!right || !*right) return right;
     return removeFiles(left, open_->files).map([] { return true; });
 }

@@ -1,6 +1,7 @@
 #include "firmware/records/retention.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -39,9 +40,11 @@ std::set<Verdict> verdictIn(const Record& record) {
 
 /// Of all that is sealed and not removed.
 Expected<std::map<std::string, Kept>> keptIn(const tlog::LogReader& log, const RetentionLedger& ledger,
-                                             const EvidenceFiles& files) {
+                                             const EvidenceFiles& files, const std::stop_token& stop) {
     std::map<std::string, Kept> kept;
     for (std::uint64_t i = 0; i < log.checkpoint().size; ++i) {
+        if (stop.stop_requested())
+            return failure("the removal ends with the program; the next run repeats it");
         const auto entry = entryAt(log, i);
         if (!entry) return tl::unexpected(entry.error());
         if (ledger.removalOf(entry->id) != nullptr) continue;
@@ -86,6 +89,12 @@ std::uint64_t bytesAt(const fs::path& file) {
     return missing ? 0 : bytes;
 }
 
+void add(RetentionPlan& plan, const RetentionPortion& portion) {
+    std::ranges::copy(portion.removal.inspections, std::back_inserter(plan.removal.inspections));
+    std::ranges::copy(portion.removal.images, std::back_inserter(plan.removal.images));
+    plan.bytes += portion.bytes;
+}
+
 /// Fills in the plan, one inspection after the other, then the pictures.
 class Planner {
   public:
@@ -100,27 +109,29 @@ class Planner {
         const auto term = termOf(one, policy_.evidence());
         const bool over = term && isOver(one, term->days, order_.nowMilliseconds);
         const bool held = over && ledger_.isHeld(one.id);
-        const bool later = over && !held && plan_.removal.inspections.size() >= order_.most;
         if (held) ++plan_.held;
-        if (later) plan_.more = true;
         if (!over) ++plan_.kept;
-        if (!over || held || later) {
+        if (!over || held) {
             for (const auto& image : one.images) needed_.insert(image.sha256);
             return;
         }
-        plan_.removal.inspections.push_back({one.id, one.time,
-                                             std::string(inspection::kVerdicts.nameOf(term->verdict)),
-                                             static_cast<std::uint64_t>(term->days)});
-        plan_.bytes += bytesAt(files_.record(one.id));
-        for (const auto& image : one.images) loose_.emplace(image.sha256, image.bytes);
+        auto& portion = portionFor();
+        portion.removal.inspections.push_back({one.id, one.time,
+                                               std::string(inspection::kVerdicts.nameOf(term->verdict)),
+                                               static_cast<std::uint64_t>(term->days)});
+        portion.bytes += bytesAt(files_.record(one.id));
+        for (const auto& image : one.images)
+            loose_.insert_or_assign(image.sha256, Loose{image.bytes, plan_.portions.size() - 1});
     }
 
     RetentionPlan finish(std::uint64_t count) {
-        for (const auto& [sha256, bytes] : loose_) {
+        for (const auto& [sha256, image] : loose_) {
             if (needed_.contains(sha256)) continue;
-            plan_.removal.images.push_back({sha256, bytes});
-            plan_.bytes += bytes;
+            auto& portion = plan_.portions[image.portion];
+            portion.removal.images.push_back({sha256, image.bytes});
+            portion.bytes += image.bytes;
         }
+        for (const auto& portion : plan_.portions) add(plan_, portion);
         std::error_code unknown;
         for (const auto& [id, removal] : ledger_.removed()) {
             if (fs::exists(files_.record(id), unknown)) plan_.left.inspections.push_back({id, "", "", 0});
@@ -135,13 +146,27 @@ class Planner {
     }
 
   private:
+    /// Which the next inspection goes with.
+    RetentionPortion& portionFor() {
+        auto& all = plan_.portions;
+        if (all.empty() || all.back().removal.inspections.size() >= order_.portion)
+            all.push_back({{policy_.version(), policy_.title(), {}, {}}, 0});
+        return all.back();
+    }
+
+    /// A picture that goes with the last of the inspections that name it.
+    struct Loose {
+        std::uint64_t bytes = 0;
+        std::size_t portion = 0;
+    };
+
     const EvidenceFiles& files_;
     const inspection::Policy& policy_;
     const RetentionLedger& ledger_;
     const RetentionOrder& order_;
     RetentionPlan plan_;
     std::set<std::string> needed_;  // pictures, by their SHA-256
-    std::map<std::string, std::uint64_t> loose_;
+    std::map<std::string, Loose> loose_;
 };
 
 Expected<void> checkHeld(const LegalHold& hold, const RetentionLedger& ledger, const EvidenceFiles& files) {
@@ -160,19 +185,42 @@ Expected<void> checkHeld(const LegalHold& hold, const RetentionLedger& ledger, c
     return {};
 }
 
-/// False where something came since the plan was made that it has to know of.
-Expected<bool> carryOut(const RetentionPlan& plan, const RecordStore& store, const RetentionOrder& order,
-                        const ClockState& clock) {
-    auto finished = store.finishRemoval(plan.left, plan.count);
-    if (!finished || !*finished || plan.removal.inspections.empty()) return finished;
-    return store.sealRemoval({RecordKind::Removal,
-                              text::newUlid(order.nowMilliseconds),
-                              text::rfc3339(order.nowMilliseconds),
-                              store.device(),
-                              clock,
-                              {},
-                              contentOf(plan.removal)},
-                             plan.count);
+Record recordOf(const Removal& removal, const RecordStore& store, const RetentionOrder& order,
+                const ClockState& clock) {
+    return {RecordKind::Removal,
+            text::newUlid(order.nowMilliseconds),
+            text::rfc3339(order.nowMilliseconds),
+            store.device(),
+            clock,
+            {},
+            contentOf(removal)};
+}
+
+/// The plan, as if nothing but what is gone had been planned.
+RetentionPlan carriedOut(RetentionPlan plan, std::vector<RetentionPortion> gone) {
+    plan.removal.inspections.clear();
+    plan.removal.images.clear();
+    plan.bytes = 0;
+    for (const auto& portion : gone) add(plan, portion);
+    plan.portions = std::move(gone);
+    return plan;
+}
+
+struct Progress {
+    std::size_t portions = 0;  ///< of the plan that are gone
+    bool fits = false;         ///< false where something came since it was made that it has to know of
+};
+
+Expected<Progress> carryOut(const RetentionPlan& plan, const RecordStore& store, const RetentionOrder& order,
+                            const ClockState& clock) {
+    auto fits = store.finishRemoval(plan.left, plan.count);
+    std::size_t done = 0;
+    while (fits && *fits && done < plan.portions.size() && !order.stop.stop_requested()) {
+        fits = store.sealRemoval(recordOf(plan.portions[done].removal, store, order, clock), plan.count);
+        if (fits && *fits) ++done;
+    }
+    if (!fits) return tl::unexpected(fits.error());
+    return Progress{done, *fits};
 }
 
 }  // namespace
@@ -181,8 +229,8 @@ Expected<RetentionPlan> planRetention(const EvidenceFiles& files, const inspecti
                                       const RetentionOrder& order) {
     const auto log = logOf(files);
     if (!log) return tl::unexpected(log.error());
-    const auto ledger = ledgerOf(*log, files);
-    const auto kept = keptIn(*log, ledger, files);
+    const auto ledger = ledgerOf(*log, files, order.stop);
+    const auto kept = keptIn(*log, ledger, files, order.stop);
     if (!kept) return tl::unexpected(kept.error());
     Planner planner(files, policy, ledger, order);
     for (const auto& [id, one] : *kept) planner.take(one);
@@ -192,13 +240,16 @@ Expected<RetentionPlan> planRetention(const EvidenceFiles& files, const inspecti
 Expected<RetentionPlan> removeExpired(const RecordStore& store, const inspection::Policy& policy,
                                       RetentionOrder order, const ClockState& clock) {
     constexpr int kAttempts = 5;
+    std::vector<RetentionPortion> gone;
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
         order.awaited = store.awaitedPictures();
         auto plan = planRetention(store.files(), policy, order);
         if (!plan) return plan;
-        const auto done = carryOut(*plan, store, order, clock);
-        if (!done) return tl::unexpected(done.error());
-        if (*done) return plan;
+        const auto progress = carryOut(*plan, store, order, clock);
+        if (!progress) return tl::unexpected(progress.error());
+        plan->portions.resize(progress->portions);
+        gone.insert(gone.end(), plan->portions.begin(), plan->portions.end());
+        if (progress->fits) return carriedOut(std::move(*plan), std::move(gone));
     }
     return failure("inspections are being sealed all the time; repeat the removal when it is quieter");
 }

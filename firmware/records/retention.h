@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -16,23 +17,30 @@
 
 namespace tidewaiter::records {
 
+/// What can go at once, with the pictures that nothing else names then.
+struct RetentionPortion {
+    Removal removal;
+    std::uint64_t bytes = 0;  ///< of its files
+};
+
 /// What the policy says of all that is sealed, at one moment.
 struct RetentionPlan {
-    Removal removal;          ///< what is to go
-    std::uint64_t held = 0;   ///< inspections that would go too, but for a hold
-    std::uint64_t kept = 0;   ///< inspections that stay by the policy
-    std::uint64_t bytes = 0;  ///< of the files that are to go
-    std::uint64_t count = 0;  ///< of sealed records, at that moment
-    Removal left{};           ///< of earlier removals, still there or there again
-    bool more = false;        ///< more would have to go than was asked for
+    Removal removal;                           ///< what is to go
+    std::uint64_t held = 0;                    ///< inspections that would go too, but for a hold
+    std::uint64_t kept = 0;                    ///< inspections that stay by the policy
+    std::uint64_t bytes = 0;                   ///< of the files that are to go
+    std::uint64_t count = 0;                   ///< of sealed records, at that moment
+    Removal left{};                            ///< of earlier removals, still there or there again
+    std::vector<RetentionPortion> portions{};  ///< `removal`, in the order in which its parts go
 };
 
 /// What a removal is made for.
 struct RetentionOrder {
     std::uint64_t nowMilliseconds = 0;
-    /// Inspections at once: nothing is sealed or kept while their files go.
-    std::size_t most = std::numeric_limits<std::size_t>::max();
+    /// Inspections of a portion: nothing is sealed or kept while its files go.
+    std::size_t portion = std::numeric_limits<std::size_t>::max();
     std::set<std::string> awaited{};  ///< SHA-256 of pictures that inspections not sealed yet may need
+    std::stop_token stop{};           ///< a plan fails soon after, a removal ends after a portion
 };
 
 /// An inspection is kept as long as the longest of its verdicts asks for, the program's and the officers',
@@ -41,8 +49,8 @@ struct RetentionOrder {
                                                     const inspection::Policy& policy,
                                                     const RetentionOrder& order);
 
-/// Seals a removal of what the plan says and takes the files away; finishes earlier removals. Gives the plan
-/// that was carried out, whose removal is empty where nothing had to go. What the store awaits is spared.
+/// Plans, then seals a removal of each portion and takes its files away; finishes earlier removals. Gives
+/// what was carried out, whose removal is empty where nothing had to go. What the store awaits is spared.
 [[nodiscard]] Expected<RetentionPlan> removeExpired(const RecordStore& store,
                                                     const inspection::Policy& policy, RetentionOrder order,
                                                     const ClockState& clock);

@@ -65,9 +65,10 @@ const std::string* RetentionLedger::removalOf(const std::string& id) const {
     return found == removed_.end() ? nullptr : &found->second;
 }
 
-RetentionLedger ledgerOf(const tlog::LogReader& log, const EvidenceFiles& files) {
+RetentionLedger ledgerOf(const tlog::LogReader& log, const EvidenceFiles& files,
+                         const std::stop_token& stop) {
     RetentionLedger ledger;
-    for (std::uint64_t i = 0; i < log.checkpoint().size; ++i) {
+    for (std::uint64_t i = 0; i < log.checkpoint().size && !stop.stop_requested(); ++i) {
         const auto entry = log.entry(i).and_then(
             [](const std::string& bytes) { return parseLogEntry(bytes, "an entry of the log"); });
         if (!entry) continue;

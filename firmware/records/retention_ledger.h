@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,7 +51,8 @@ class RetentionLedger {
 };
 
 /// Of a device's evidence. Records that are missing or changed say nothing: naming them is the verification's
-/// work.
-[[nodiscard]] RetentionLedger ledgerOf(const tlog::LogReader& log, const EvidenceFiles& files);
+/// work. Once it is to stop, what it says is worth nothing.
+[[nodiscard]] RetentionLedger ledgerOf(const tlog::LogReader& log, const EvidenceFiles& files,
+                                       const std::stop_token& stop = {});
 
 }  // namespace tidewaiter::records

@@ -21,4 +21,9 @@ std::string wordsOf(const Removal& removal) {
            removal.title + ")";
 }
 
+std::string wordsOf(const RetentionPlan& plan) {
+    return wordsOf(plan.removal) + "; " + counted(plan.kept, "stays", "stay") + ", " +
+           std::to_string(plan.held) + " on hold";
+}
+
 }  // namespace tidewaiter::records

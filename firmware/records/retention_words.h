@@ -6,6 +6,7 @@
 
 #include "firmware/records/legal_hold.h"
 #include "firmware/records/removal.h"
+#include "firmware/records/retention.h"
 
 namespace tidewaiter::records {
 
@@ -14,5 +15,8 @@ namespace tidewaiter::records {
 
 /// "removed 2 inspections and 3 pictures by the policy 2026-11-22 (Tidewaiter default)".
 [[nodiscard]] std::string wordsOf(const Removal& removal);
+
+/// The same of what was carried out: "removed 2 inspections and ...; 40 stay, 1 on hold".
+[[nodiscard]] std::string wordsOf(const RetentionPlan& plan);
 
 }  // namespace tidewaiter::records

@@ -1,25 +1,12 @@
 #include "firmware/station/inspection_worker.h"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include "firmware/records/clock_state.h"
 #include "firmware/records/seal_inspection.h"
+#include "firmware/station/low_priority.h"
 #include "firmware/tuf/file_reader.h"
 #include "vision/image_loader.h"
 
 namespace tidewaiter::station {
-
-namespace {
-
-/// Of the calling thread, and of the networks' threads that it starts (Linux: nice values are a thread's
-/// own).
-void lowerPriority() {
-    constexpr int kNice = 10;
-    static_cast<void>(setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice));  // only slower without
-}
-
-}  // namespace
 
 InspectionWorker::InspectionWorker(WorkerMeans means, CaseBook& book, const records::RecordStore& store)
     : means_(std::move(means)), book_(book), store_(store) {
@@ -44,7 +31,7 @@ std::string InspectionWorker::providerSentence() const {
 }
 
 void InspectionWorker::run(const std::stop_token& stop) {
-    lowerPriority();
+    lowerPriority();  // also of the networks' threads, which it starts
     auto loaded = load();
     const bool usable = loaded.has_value();
     promise_.set_value(std::move(loaded));

@@ -219,23 +219,33 @@ TEST_F(Retention, APictureMayComeBackWithALaterRecord) {
 }
 
 // In portions, so that nothing that is inspected meanwhile waits for long.
-TEST_F(Retention, RemovesNoMoreAtOnceThanItWasAskedFor) {
-    keepCopy(0);
+TEST_F(Retention, GoesInPortionsEachWithThePicturesThatNothingElseNames) {
     const auto store = folder_.store();
     const auto policy = policyFor("{ clear = 2 }");
     const RetentionOrder order{kFirst + 30 * kDay, 1};
-    const auto first = removeExpired(store, policy, order, {});
-    ASSERT_TRUE(first) << first.error().message;
-    EXPECT_EQ(first->removal.inspections.size(), 1U);
-    EXPECT_TRUE(first->more);
-    EXPECT_TRUE(fs::exists(image(0)));  // the next one shows it too
-    for (int i = 0; i < 3; ++i) EXPECT_TRUE(removeExpired(store, policy, order, {})->more);
-    const auto last = removeExpired(store, policy, order, {});
-    EXPECT_EQ(last->removal.inspections.size(), 1U);
-    EXPECT_FALSE(last->more);
-    EXPECT_FALSE(fs::exists(image(0)));
+    const auto plan = planRetention(folder_.files(), policy, order);
+    ASSERT_EQ(plan->portions.size(), 5U);
+    EXPECT_TRUE(plan->portions[0].removal.images.empty());  // the next one shows it too
+    EXPECT_EQ(plan->portions[1].removal.images.size(), 2U);
+    EXPECT_EQ(plan->removal.images.size(), 5U);
+    const auto done = removeExpired(store, policy, order, {});
+    ASSERT_TRUE(done) << done.error().message;
+    EXPECT_EQ(done->removal, plan->removal);
+    EXPECT_EQ(done->bytes, plan->bytes);
+    EXPECT_EQ(store.count(), 11U);
     EXPECT_TRUE(removeExpired(store, policy, order, {})->removal.inspections.empty());
     expectVerifies();
+}
+
+TEST_F(Retention, EndsAfterAPortionWhenTheProgramEnds) {
+    const auto store = folder_.store();
+    std::stop_source stop;
+    stop.request_stop();
+    const auto plan =
+        removeExpired(store, policyFor("{ clear = 2 }"), {kFirst + 30 * kDay, 1, {}, stop.get_token()}, {});
+    ASSERT_FALSE(plan);
+    EXPECT_NE(plan.error().message.find("ends with the program"), std::string::npos);
+    EXPECT_TRUE(isThere(0));
 }
 
 TEST_F(Retention, SparesAPictureThatAnOpenInspectionTookAgain) {

@@ -2,14 +2,16 @@
 
 import { get } from './api.js';
 import { code, el, english, fill } from './dom.js';
+import { live } from './events.js';
 import { act } from './form.js';
 import { sign } from './icons.js';
 import { facts } from './table.js';
-import { bytes, number, t } from './texts.js';
+import { bytes, moment, number, t } from './texts.js';
 
 export const systemScreen = { name: 'system', title: 'system.title', show };
 
 const kEveryMs = 10000;
+const kTelling = ['storage', 'retention'];
 const kStorageTones = { ok: 'clear', warning: 'inspect', full: 'hold' };
 
 async function show(main) {
@@ -19,7 +21,11 @@ async function show(main) {
     const load = () => act(null, trouble, async () => { const now = await get('/system'); fill(trouble); draw(cards, now); });
     await load();
     const timer = setInterval(load, kEveryMs);
-    return () => clearInterval(timer);
+    for (const name of kTelling) live.addEventListener(name, load);
+    return () => {
+        clearInterval(timer);
+        for (const name of kTelling) live.removeEventListener(name, load);
+    };
 }
 
 function draw(cards, now) {
@@ -29,12 +35,14 @@ function draw(cards, now) {
         [t('system.queue'), t('system.queue-of', { waiting: now.queue.waiting, limit: now.queue.limit })], [t('system.provider'), english(now.provider)], [t('system.policy'), code(now.policy)]];
     const clock = [[t('system.clock-source'), code(now.clock.source)], [t('system.clock-state'), t(now.clock.synchronized ? 'system.clock-good' : 'system.clock-bad')],
         now.clock.max_error_ms !== null && [t('system.clock-error'), t('system.milliseconds', { count: number(now.clock.max_error_ms) })]];
-    const evidence = [[t('system.records'), number(now.evidence.records)], [t('system.device'), code(now.evidence.device)], [t('system.key'), code(now.evidence.key)]];
+    const evidence = [[t('system.records'), number(now.evidence.records)], [t('system.retention'), removal(now.retention)],
+        [t('system.device'), code(now.evidence.device)], [t('system.key'), code(now.evidence.key)]];
     fill(cards, section('system.health', facts(health)), storageSection(now.storage), section('system.clock', facts(clock)), section('system.evidence', facts(evidence)),
         el('section', { class: 'card' }, el('details', { open }, el('summary', {}, t('system.models')),
             facts(Object.entries(now.models).map(([name, hash]) => [code(name), el('small', {}, code(hash))])))));
 }
 
+const removal = (last) => (last ? [moment(last.time), ' · ', english(last.sentence)] : t('system.retention-none'));
 const section = (title, ...content) => el('section', { class: 'card' }, el('h2', {}, t(title)), content);
 
 function storageSection({ state, percent, free_bytes: free, sentence }) {
