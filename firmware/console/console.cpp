@@ -1,6 +1,7 @@
 #include "firmware/console/console.h"
 
 #include "firmware/console/declaration_api.h"
+#include "firmware/console/hold_api.h"
 #include "firmware/console/inspection_api.h"
 #include "firmware/console/live_api.h"
 #include "firmware/console/openapi.h"
@@ -75,6 +76,7 @@ std::vector<Route> allRoutes(const ConsoleSetup& setup, const ConsoleParts& part
                return proved(credentials, from, session);
            }));
     append(routes, liveRoutes({parts.station, parts.sessions, setup.now, status}));
+    append(routes, holdRoutes(parts.station.holds()));
     append(routes, declarationRoutes(parts.declarations));
     append(routes, listRoutes(setup.listsInUse, parts.lists));
     append(routes, trainingRoutes(parts.training));

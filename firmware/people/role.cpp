@@ -21,10 +21,10 @@ bool may(Role role, Permission permission) {
         case Role::Supervisor:
             return permission != People;
         case Role::Auditor:
-            return among(permission, {History, ListsRead, System, Audit});
+            return among(permission, {History, ListsRead, System, Audit, HoldsRead});
         case Role::Administrator:
             return among(permission, {History, ListsRead, Lists, Declarations, Permission::People, Devices,
-                                      System, Audit});
+                                      System, Audit, HoldsRead, Holds});
     }
     return false;
 }

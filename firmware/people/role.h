@@ -34,6 +34,8 @@ enum class Permission {
     Devices,        ///< test devices
     System,         ///< see the device's health
     Audit,          ///< see who did what
+    HoldsRead,      ///< see what is kept whatever the policy says
+    Holds,          ///< have inspections kept, and let them go again
 };
 
 inline constexpr auto kPermissions = makeNameTable<Permission>({{Permission::Inspect, "inspect"},
@@ -46,7 +48,9 @@ inline constexpr auto kPermissions = makeNameTable<Permission>({{Permission::Ins
                                                                 {Permission::People, "people"},
                                                                 {Permission::Devices, "devices"},
                                                                 {Permission::System, "system"},
-                                                                {Permission::Audit, "audit"}});
+                                                                {Permission::Audit, "audit"},
+                                                                {Permission::HoldsRead, "holds-read"},
+                                                                {Permission::Holds, "holds"}});
 
 [[nodiscard]] bool may(Role role, Permission permission);
 /// In the order of kPermissions.

@@ -7,6 +7,7 @@
 #include "firmware/inspection/parse_inspection.h"
 #include "firmware/records/device_key.h"
 #include "firmware/records/index_query.h"
+#include "firmware/records/legal_hold.h"
 #include "firmware/records/logged_record.h"
 #include "firmware/records/removal.h"
 #include "firmware/tlog/log_reader.h"
@@ -21,11 +22,12 @@ using watchlist::Statement;
 
 namespace {
 
+// An index that an earlier version of the program made has no state2, and is filled from the beginning.
 // Trigrams find parts of words, and words of scripts that put no spaces between them.
 constexpr auto kSchema =
     "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-    "CREATE TABLE IF NOT EXISTS state(one INTEGER PRIMARY KEY CHECK(one=1), entries INTEGER, last TEXT);"
-    "INSERT OR IGNORE INTO state VALUES(1, 0, '');"
+    "CREATE TABLE IF NOT EXISTS state2(one INTEGER PRIMARY KEY CHECK(one=1), entries INTEGER, last TEXT);"
+    "INSERT OR IGNORE INTO state2 VALUES(1, 0, '');"
     "CREATE TABLE IF NOT EXISTS inspections(id TEXT PRIMARY KEY, time TEXT, item TEXT, goods TEXT, verdict "
     "TEXT, "
     "rules TEXT, parts TEXT);"
@@ -33,10 +35,15 @@ constexpr auto kSchema =
     "CREATE TABLE IF NOT EXISTS decisions(inspection TEXT PRIMARY KEY, record TEXT, choice TEXT, verdict "
     "TEXT, "
     "person TEXT) WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS holds(id TEXT PRIMARY KEY, time TEXT, person TEXT, reason TEXT) WITHOUT "
+    "ROWID;"
+    "CREATE TABLE IF NOT EXISTS held(hold TEXT, inspection TEXT, PRIMARY KEY(hold, inspection)) WITHOUT "
+    "ROWID;"
     "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, tokenize='trigram');";
 
 constexpr auto kForgetAll =
-    "DELETE FROM inspections; DELETE FROM serials; DELETE FROM decisions; DELETE FROM words;";
+    "DELETE FROM inspections; DELETE FROM serials; DELETE FROM decisions; DELETE FROM words; "
+    "DELETE FROM holds; DELETE FROM held;";
 
 constexpr auto kColumns =
     "SELECT i.id, i.time, i.item, i.goods, i.verdict, i.rules, d.record, d.choice, d.verdict, d.person "
@@ -112,7 +119,9 @@ struct RecordIndex::Open {
     Expected<void> take(const LogEntry& entry);
     Expected<void> takeInspection(const Record& record);
     Expected<void> takeDecision(const Record& record);
+    Expected<void> takeHold(const Record& record);
     Expected<void> forget(const Record& removal);
+    Expected<void> runEach(const char* statement, const std::vector<std::string>& ids);
     Expected<void> makeAnew(const std::stop_token& stop);
     Expected<void> takeAll(const tlog::LogReader& log, std::uint64_t first, const std::stop_token& stop);
     Expected<void> takeStep(const tlog::LogReader& log, std::uint64_t begin, std::uint64_t end);
@@ -125,7 +134,7 @@ struct RecordIndex::Open {
 
 /// How many entries of this log were taken in; none where those that were are not the beginning of it.
 Expected<std::uint64_t> RecordIndex::Open::taken(const tlog::LogReader& log) {
-    auto state = database.prepare("SELECT entries, last FROM state");
+    auto state = database.prepare("SELECT entries, last FROM state2");
     if (!state) return tl::unexpected(state.error());
     if (state->step() != Statement::Step::Row) return tl::unexpected(database.error());
     const auto count = static_cast<std::uint64_t>(state->number(0));
@@ -201,18 +210,46 @@ Expected<void> RecordIndex::Open::takeDecision(const Record& record) {
     return done ? Expected<void>() : tl::unexpected(database.error());
 }
 
+/// Once for each id, which is the statement's one parameter.
+Expected<void> RecordIndex::Open::runEach(const char* statement, const std::vector<std::string>& ids) {
+    auto row = database.prepare(statement);
+    if (!row) return tl::unexpected(row.error());
+    for (const auto& id : ids) {
+        if (!row->bind(0, id).run()) return tl::unexpected(database.error());
+    }
+    return {};
+}
+
+/// A hold that was released is in force no more: its rows go.
+Expected<void> RecordIndex::Open::takeHold(const Record& record) {
+    const auto hold = holdIn(record);
+    if (!hold) return tl::unexpected(hold.error());
+    if (hold->state == HoldState::Released)
+        return runEach("DELETE FROM held WHERE hold = ?", hold->records).and_then([&] {
+            return runEach("DELETE FROM holds WHERE id = ?", hold->records);
+        });
+    auto row = database.prepare("INSERT OR REPLACE INTO holds VALUES(?,?,?,?)");
+    if (!row) return tl::unexpected(row.error());
+    if (!row->bind(0, record.id).bind(1, record.time).bind(2, hold->by).bind(3, hold->reason).run())
+        return tl::unexpected(database.error());
+    auto held = database.prepare("INSERT OR IGNORE INTO held VALUES(?,?)");
+    if (!held) return tl::unexpected(held.error());
+    for (const auto& id : hold->records) {
+        if (!held->bind(0, record.id).bind(1, id).run()) return tl::unexpected(database.error());
+    }
+    return {};
+}
+
 /// What was removed from the evidence is not kept here either.
 Expected<void> RecordIndex::Open::forget(const Record& removal) {
     const auto removed = removalIn(removal);
     if (!removed) return tl::unexpected(removed.error());
+    std::vector<std::string> ids;
+    for (const auto& one : removed->inspections) ids.push_back(one.id);
     for (const auto* statement :
          {"DELETE FROM words WHERE rowid IN (SELECT rowid FROM inspections WHERE id = ?)",
           "DELETE FROM serials WHERE id = ?", "DELETE FROM inspections WHERE id = ?"}) {
-        auto row = database.prepare(statement);
-        if (!row) return tl::unexpected(row.error());
-        for (const auto& one : removed->inspections) {
-            if (!row->bind(0, one.id).run()) return tl::unexpected(database.error());
-        }
+        if (auto gone = runEach(statement, ids); !gone) return gone;
     }
     return {};
 }
@@ -225,6 +262,7 @@ Expected<void> RecordIndex::Open::take(const LogEntry& entry) {
     if (!record) return {};
     if (record->kind == RecordKind::Inspection) return takeInspection(*record);
     if (record->kind == RecordKind::Decision) return takeDecision(*record);
+    if (record->kind == RecordKind::Hold) return takeHold(*record);
     if (record->kind == RecordKind::Removal) return forget(*record);
     return {};
 }
@@ -259,7 +297,7 @@ Expected<void> RecordIndex::Open::takeStep(const tlog::LogReader& log, std::uint
 }
 
 Expected<void> RecordIndex::Open::remember(std::uint64_t entries, const std::string& last) {
-    auto state = database.prepare("UPDATE state SET entries = ?, last = ?");
+    auto state = database.prepare("UPDATE state2 SET entries = ?, last = ?");
     if (!state) return tl::unexpected(state.error());
     const bool done = state->bind(0, static_cast<std::int64_t>(entries)).bind(1, last).run();
     return done ? Expected<void>() : tl::unexpected(database.error());
@@ -313,6 +351,29 @@ Expected<std::optional<IndexedDecision>> RecordIndex::decisionOn(const std::stri
     const auto step = found->bind(0, id).step();
     if (step == Statement::Step::Failed) return tl::unexpected(open_->database.error());
     return step == Statement::Step::Row ? decisionAt(*found, 0) : std::nullopt;
+}
+
+Expected<std::vector<IndexedHold>> RecordIndex::holds(const std::string& inspection) const {
+    if (auto updated = update(); !updated) return tl::unexpected(updated.error());
+    const std::lock_guard turn(open_->turns);
+    auto found = open_->database.prepare(
+        "SELECT h.id, h.time, h.person, h.reason, e.inspection FROM holds h JOIN held e ON e.hold = h.id "
+        "WHERE ?1 = '' OR h.id IN (SELECT hold FROM held WHERE inspection = ?1) ORDER BY h.id, e.inspection");
+    if (!found) return tl::unexpected(found.error());
+    found->bind(0, inspection);
+    std::vector<IndexedHold> holds;
+    auto step = found->step();
+    for (; step == Statement::Step::Row; step = found->step()) {
+        if (holds.empty() || holds.back().id != found->text(0))
+            holds.push_back({std::string(found->text(0)),
+                             std::string(found->text(1)),
+                             std::string(found->text(2)),
+                             std::string(found->text(3)),
+                             {}});
+        holds.back().inspections.emplace_back(found->text(4));
+    }
+    if (step == Statement::Step::Failed) return tl::unexpected(open_->database.error());
+    return holds;
 }
 
 }  // namespace tidewaiter::records

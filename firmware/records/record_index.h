@@ -48,6 +48,17 @@ struct IndexRow {
     std::optional<IndexedDecision> decision;
 };
 
+/// A hold in force.
+struct IndexedHold {
+    std::string id;
+    std::string time;  ///< RFC 3339
+    std::string by;
+    std::string reason;
+    std::vector<std::string> inspections;  ///< ids of what it keeps
+
+    bool operator==(const IndexedHold&) const = default;
+};
+
 class RecordIndex {
   public:
     /// Opens the index of the evidence as it was left. Fails where it cannot be written.
@@ -64,6 +75,8 @@ class RecordIndex {
     [[nodiscard]] Expected<std::vector<IndexRow>> search(const Search& search) const;
     /// The decision on an inspection; nothing while there is none.
     [[nodiscard]] Expected<std::optional<IndexedDecision>> decisionOn(const std::string& id) const;
+    /// Holds in force, oldest first: those that keep `inspection`, or all where it is empty.
+    [[nodiscard]] Expected<std::vector<IndexedHold>> holds(const std::string& inspection) const;
 
   private:
     struct Open;

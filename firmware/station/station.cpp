@@ -40,7 +40,13 @@ Expected<std::unique_ptr<Station>> Station::start(StationSetup setup) {
 }
 
 Station::Station(StationSetup setup, records::RecordStore store, records::RecordIndex index)
-    : setup_(std::move(setup)), store_(std::move(store)), index_(std::move(index)), book_(setup_.limits) {}
+    : setup_(std::move(setup)),
+      store_(std::move(store)),
+      index_(std::move(index)),
+      book_(setup_.limits),
+      holds_({setup_.now, setup_.newId,
+              [this](const std::string& event, const nlohmann::json& data) { events_.tell(event, data); }},
+             store_, index_) {}
 
 Station::~Station() {
     events_.close();

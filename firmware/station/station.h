@@ -15,6 +15,7 @@
 #include "firmware/station/case_book.h"
 #include "firmware/station/decision_check.h"
 #include "firmware/station/event_hub.h"
+#include "firmware/station/hold_desk.h"
 #include "firmware/station/inspection_worker.h"
 #include "firmware/station/live_camera.h"
 #include "firmware/station/shown_picture.h"
@@ -76,6 +77,7 @@ class Station {
     [[nodiscard]] records::Storage storage() const;
 
     [[nodiscard]] EventHub& events() { return events_; }
+    [[nodiscard]] HoldDesk& holds() { return holds_; }
     [[nodiscard]] const CaseBook& book() const { return book_; }
     [[nodiscard]] InspectionWorker& worker() { return *worker_; }
     [[nodiscard]] const records::RecordStore& records() const { return store_; }
@@ -94,6 +96,7 @@ class Station {
     records::RecordIndex index_;
     EventHub events_;
     CaseBook book_;
+    HoldDesk holds_;
     std::mutex deciding_;
     std::vector<std::unique_ptr<LiveCamera>> cameras_;
     std::unique_ptr<InspectionWorker> worker_;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { here, kBrowser, packagesFolder } from './setting.mjs';
 
 const kSkipped = 77;
-const kCases = ['first_start', 'overrule', 'blind', 'phone', 'language', 'keyboard', 'interruptions', 'screens'];
+const kCases = ['first_start', 'overrule', 'blind', 'phone', 'language', 'keyboard', 'interruptions', 'hold', 'screens'];
 
 function missing() {
     if (!existsSync(kBrowser)) return `there is no browser at ${kBrowser}; install Debian's package chromium`;

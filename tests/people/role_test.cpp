@@ -21,10 +21,11 @@ std::string namesOf(Role role) {
 TEST(Role, MayDoWhatItsWorkAsksForAndNothingElse) {
     EXPECT_EQ(namesOf(Role::Officer), "inspect decide history");
     EXPECT_EQ(namesOf(Role::Supervisor),
-              "inspect decide second-officer history lists-read lists declarations devices system audit");
-    EXPECT_EQ(namesOf(Role::Auditor), "history lists-read system audit");
+              "inspect decide second-officer history lists-read lists declarations devices system audit "
+              "holds-read holds");
+    EXPECT_EQ(namesOf(Role::Auditor), "history lists-read system audit holds-read");
     EXPECT_EQ(namesOf(Role::Administrator),
-              "history lists-read lists declarations people devices system audit");
+              "history lists-read lists declarations people devices system audit holds-read holds");
 }
 
 TEST(Role, OnlyAdministratorsChangePeople) {
@@ -35,7 +36,7 @@ TEST(Role, OnlyAdministratorsChangePeople) {
 TEST(Role, AuditorsChangeNothing) {
     for (const auto permission :
          {Permission::Inspect, Permission::Decide, Permission::SecondOfficer, Permission::Lists,
-          Permission::Declarations, Permission::People, Permission::Devices})
+          Permission::Declarations, Permission::People, Permission::Devices, Permission::Holds})
         EXPECT_FALSE(may(Role::Auditor, permission)) << kPermissions.nameOf(permission);
 }
 

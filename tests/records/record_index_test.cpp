@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "firmware/inspection/inspection.h"
+#include "firmware/records/retention.h"
 #include "tests/records/evidence_folder.h"
 
 namespace tidewaiter::records {
@@ -212,6 +213,28 @@ TEST_F(Index, IsOpenBeforeEverythingIsTakenIn) {
     EXPECT_EQ(idsOf(open->search({})), "");
     ASSERT_TRUE(open->update());
     EXPECT_EQ(idsOf(open->search({})), "321");
+}
+
+TEST_F(Index, SaysWhatIsOnHoldUntilItIsReleased) {
+    const auto hold = [&](int number, HoldState state, const std::vector<std::string>& records) {
+        const LegalHold words{state, "Suri", "case 1", records};
+        ASSERT_TRUE(sealHold(store_, words, {"2026-11-22T08:00:00.000Z", {}}, recordId(number)));
+    };
+    hold(7, HoldState::Placed, {recordId(1), recordId(3)});
+    const auto open = index();
+    hold(8, HoldState::Placed, {recordId(3)});
+    const IndexedHold first{
+        recordId(7), "2026-11-22T08:00:00.000Z", "Suri", "case 1", {recordId(1), recordId(3)}};
+    EXPECT_EQ(open.holds("").value().size(), 2U);
+    EXPECT_EQ(open.holds(recordId(1)).value(), std::vector{first});
+    EXPECT_EQ(open.holds(recordId(3)).value().size(), 2U);
+    EXPECT_TRUE(open.holds(recordId(2)).value().empty());
+    EXPECT_TRUE(open.holds("' OR 1=1 --").value().empty());
+    hold(9, HoldState::Released, {recordId(7)});
+    EXPECT_TRUE(open.holds(recordId(1)).value().empty());
+    EXPECT_EQ(open.holds("").value().size(), 1U);
+    fs::remove(folder_.files().index());
+    EXPECT_EQ(index().holds("").value().size(), 1U);
 }
 
 // What cannot be read is left out; the rest is found.

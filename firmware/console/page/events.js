@@ -3,7 +3,7 @@
 import { address, get } from './api.js';
 
 export const live = new EventTarget();
-const kNames = ['hello', 'inspection', 'device', 'storage', 'retention', 'lists', 'trigger'];
+const kNames = ['hello', 'inspection', 'device', 'storage', 'retention', 'hold', 'lists', 'trigger'];
 const kRetryMs = 3000;
 
 let source = null;

@@ -7,6 +7,7 @@ import { declarationList, declarationTitle } from './declaration.js';
 import { decisionBar, decisionNote } from './decision.js';
 import { code, el, fill } from './dom.js';
 import { evidencePanel } from './evidence.js';
+import { holdSection } from './hold_view.js';
 import { sign, icon } from './icons.js';
 import { nextButton } from './next_button.js';
 import { reasonList } from './reasons.js';
@@ -16,10 +17,11 @@ import { bytes, moment, t } from './texts.js';
 export async function resultView(view, first) {
     const parts = { verdict: el('div', {}), blind: el('div', {}), reasons: el('section', { 'aria-labelledby': 'reasons' }),
         side: el('aside', { class: 'side', 'aria-label': t('evidence.title') }), bar: el('div', { class: 'bar' }), decided: el('div', {}), facts: el('div', {}) };
+    const holds = holdSection(first.id);
     fill(view.main, el('p', { class: 'crumb' }, view.back && el('a', { href: `#/${view.back}` }, t(`${view.back}.title`)), ' ',
         el('span', {}, declarationTitle(first.declaration))),
     parts.verdict, parts.decided, parts.blind,
-    el('div', { class: 'columns result' }, el('div', {}, parts.reasons, parts.facts), parts.side), parts.bar);
+    el('div', { class: 'columns result' }, el('div', {}, parts.reasons, parts.facts, holds.element), parts.side), parts.bar);
     let drawn = '';
     // News that change nothing here must not take away a note that is being typed.
     const update = (now) => {
@@ -29,7 +31,7 @@ export async function resultView(view, first) {
     };
     update(first);
     if (first.state === 'judged' && may('decide')) announce(first);
-    return { update };
+    return { update, leave: holds.leave };
 }
 
 function draw(view, parts, now) {
