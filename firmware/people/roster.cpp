@@ -1,15 +1,13 @@
 #include "firmware/people/roster.h"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <sys/file.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <mutex>
 
 #include "firmware/files/durable_file.h"
+#include "firmware/files/lock_file.h"
 #include "firmware/files/private_file.h"
 #include "firmware/people/log_in_delays.h"
 #include "firmware/people/member.h"
@@ -43,13 +41,9 @@ std::string randomBytes(std::size_t size) {
 }
 
 Expected<files::Descriptor> lockOf(const fs::path& file) {
-    constexpr mode_t kOwnerAlone = 0600;
-    const auto path = file.string() + ".lock";
-    files::Descriptor lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kOwnerAlone));
-    if (!lock.isOpen()) return tl::unexpected(files::writeError(path, errno));
-    if (::flock(lock.number(), LOCK_EX | LOCK_NB) == 0) return lock;
-    return failure("another program has the list of people '" + text::visibleText(file.string()) +
-                   "' open; end it, then try again");
+    return files::lockFile(file.string() + ".lock", "another program has the list of people '" +
+                                                        text::visibleText(file.string()) +
+                                                        "' open; end it, then try again");
 }
 
 Expected<MemberList> read(const fs::path& file) {

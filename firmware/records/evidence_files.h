@@ -27,6 +27,8 @@ class EvidenceFiles {
     [[nodiscard]] std::filesystem::path log() const { return folder_ / "log"; }
     /// The log of who did what with the device.
     [[nodiscard]] std::filesystem::path audit() const { return folder_ / "audit"; }
+    /// Held (flock) by the one program that seals.
+    [[nodiscard]] std::filesystem::path lock() const { return folder_ / "lock"; }
     /// What finds records by their content; proves nothing and can be made anew.
     [[nodiscard]] std::filesystem::path index() const { return folder_ / "index.sqlite"; }
     /// What witnesses have signed: checkpoints; of a bundle proofs under them.

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "firmware/records/logged_record.h"
 #include "firmware/records/record.h"
 #include "firmware/text/visible_text.h"
 #include "firmware/tuf/digest.h"
@@ -75,7 +76,7 @@ void RecordCheck::checkRemovedImages() {
 
 void RecordCheck::checkRecord(const LogEntry& entry) {
     const auto file = files_.record(entry.id);
-    const auto bytes = tuf::readFile(file);
+    const auto bytes = recordBytes(entry.id, files_);  // a program may be sealing it at this moment
     if (!bytes) return tell(bytes.error().message);
     if (!*bytes) return tell("the record " + nameOf(file) + " is missing");
     result_.bytes += (*bytes)->size();

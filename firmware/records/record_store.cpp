@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "firmware/files/durable_file.h"
+#include "firmware/files/lock_file.h"
 #include "firmware/records/awaited_pictures.h"
 #include "firmware/records/decision.h"
 #include "firmware/records/device_key.h"
@@ -23,12 +24,14 @@ using files::PartialFile;
 using text::visibleText;
 
 struct RecordStore::Open {
+    files::Descriptor lock;
     EvidenceFiles files;
     tlog::LogWriter log;
     AwaitedPictures awaited;
     std::mutex turns;
 
-    Open(EvidenceFiles where, tlog::LogWriter writer) : files(std::move(where)), log(std::move(writer)) {}
+    Open(files::Descriptor held, EvidenceFiles where, tlog::LogWriter writer)
+        : lock(std::move(held)), files(std::move(where)), log(std::move(writer)) {}
 
     Expected<void> logAndFile(const std::string& id, std::string_view bytes);
     Expected<void> finishPending();
@@ -46,6 +49,15 @@ Expected<void> writeFile(const fs::path& file, std::string_view bytes) {
     return makeFolder(file.parent_path())
         .and_then([&] { return PartialFile::write(file, bytes); })
         .and_then([](PartialFile partial) { return partial.publish(); });
+}
+
+/// Of the whole folder, since the audit log, the key and what waits belong to one program too.
+Expected<files::Descriptor> lockOf(const EvidenceFiles& files) {
+    return files::lockFile(
+        files.lock(),
+        "another tidewaiter has the evidence in '" + visibleText(files.folder().string()) +
+            "' open; end it, then try again (tidewaiter serve keeps it open: place and release holds in its "
+            "console, and it removes by itself once a day)");
 }
 
 /// The inspections that a record says something of: one that is removed, held or decided anew is no longer
@@ -196,6 +208,9 @@ RecordStore::~RecordStore() = default;
 
 Expected<RecordStore> RecordStore::open(const fs::path& folder) {
     EvidenceFiles files(folder);
+    if (auto made = makeFolder(folder); !made) return tl::unexpected(made.error());
+    auto lock = lockOf(files);
+    if (!lock) return tl::unexpected(lock.error());
     for (const auto& one : {files.records(), files.images(), files.pending(), files.log()}) {
         if (auto made = makeFolder(one); !made) return tl::unexpected(made.error());
     }
@@ -203,7 +218,7 @@ Expected<RecordStore> RecordStore::open(const fs::path& folder) {
     if (!signer) return tl::unexpected(signer.error());
     auto log = tlog::LogWriter::open(files.log(), std::move(*signer));
     if (!log) return tl::unexpected(log.error());
-    auto open = std::make_unique<Open>(std::move(files), std::move(*log));
+    auto open = std::make_unique<Open>(std::move(*lock), std::move(files), std::move(*log));
     if (auto finished = open->finishPending(); !finished) return tl::unexpected(finished.error());
     open->finishLastRemoval();
     return RecordStore(std::move(open));

@@ -1,13 +1,10 @@
 #include "firmware/tlog/log_writer.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <string>
 #include <system_error>
 
+#include "firmware/files/lock_file.h"
 #include "firmware/text/visible_text.h"
 #include "firmware/tlog/tile_path.h"
 
@@ -17,19 +14,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr mode_t kOwnerOnly = 0600;
-
 std::string named(const fs::path& path) {
     return '\'' + text::visibleText(path.string()) + '\'';
 }
 
 Expected<files::Descriptor> lockOf(const fs::path& folder) {
-    const auto path = folder / "lock";
-    files::Descriptor lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kOwnerOnly));
-    if (!lock.isOpen()) return tl::unexpected(files::writeError(path, errno));
-    if (::flock(lock.number(), LOCK_EX | LOCK_NB) == 0) return lock;
-    return failure("somebody else writes to the log in " + named(folder) +
-                   "; wait until that has finished, then try again");
+    return files::lockFile(folder / "lock", "somebody else writes to the log in " + named(folder) +
+                                                "; wait until that has finished, then try again");
 }
 
 Expected<void> writeFile(const fs::path& path, std::string_view bytes) {

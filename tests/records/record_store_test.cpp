@@ -148,7 +148,7 @@ TEST(RecordStore, RefusesASecondProgram) {
     const auto store = folder.store();
     const auto second = RecordStore::open(folder.files().folder());
     ASSERT_FALSE(second);
-    EXPECT_NE(second.error().message.find("somebody else writes to the log"), std::string::npos)
+    EXPECT_NE(second.error().message.find("another tidewaiter has the evidence in '"), std::string::npos)
         << second.error().message;
 }
 
