@@ -6,7 +6,7 @@
 #include "firmware/records/decision.h"
 #include "firmware/records/record_index.h"
 #include "firmware/text/ulid.h"
-#include "tests/records/evidence_folder.h"
+#include "tests/records/kept_policy.h"
 
 namespace tidewaiter::records {
 namespace {
@@ -15,6 +15,7 @@ namespace fs = std::filesystem;
 using inspection::Verdict;
 using tests::contentOf;
 using tests::EvidenceFolder;
+using tests::keptPolicy;
 using tests::overwrite;
 using tests::recordId;
 
@@ -23,14 +24,6 @@ constexpr std::uint64_t kFirst = 1'700'000'000'000;  // 2023-11-14
 
 std::string dayOf(int number) {
     return text::rfc3339(kFirst + static_cast<std::uint64_t>(number) * kDay);
-}
-
-/// The default policy, which keeps what is clear for as long.
-inspection::Policy policyFor(const std::string& keepDays) {
-    auto text = contentOf(fs::path(TIDEWAITER_SOURCE_DIR) / "models/data/policy.toml");
-    const std::string before = "keep_days = { clear = 0, inspect = 0, hold = 0 }";
-    text.replace(text.find(before), before.size(), "keep_days = " + keepDays);
-    return inspection::Policy::parse(text, "policy").value();
 }
 
 class Retention : public ::testing::Test {
@@ -58,7 +51,7 @@ class Retention : public ::testing::Test {
 
     [[nodiscard]] Expected<RetentionPlan> remove(int day, const std::string& keep = "{ clear = 2 }") const {
         const auto now = kFirst + static_cast<std::uint64_t>(day) * kDay + 1;
-        return removeExpired(folder_.store(), policyFor(keep), {now}, {});
+        return removeExpired(folder_.store(), keptPolicy(keep), {now}, {});
     }
     [[nodiscard]] Expected<Record> hold(HoldState state, const std::string& about, int number) const {
         return sealHold(folder_.store(), {state, "A. Judge", "case 1", {about}}, {dayOf(6), {}},
@@ -221,7 +214,7 @@ TEST_F(Retention, APictureMayComeBackWithALaterRecord) {
 // In portions, so that nothing that is inspected meanwhile waits for long.
 TEST_F(Retention, GoesInPortionsEachWithThePicturesThatNothingElseNames) {
     const auto store = folder_.store();
-    const auto policy = policyFor("{ clear = 2 }");
+    const auto policy = keptPolicy("{ clear = 2 }");
     const RetentionOrder order{kFirst + 30 * kDay, 1};
     const auto plan = planRetention(folder_.files(), policy, order);
     ASSERT_EQ(plan->portions.size(), 5U);
@@ -242,7 +235,7 @@ TEST_F(Retention, EndsAfterAPortionWhenTheProgramEnds) {
     std::stop_source stop;
     stop.request_stop();
     const auto plan =
-        removeExpired(store, policyFor("{ clear = 2 }"), {kFirst + 30 * kDay, 1, {}, stop.get_token()}, {});
+        removeExpired(store, keptPolicy("{ clear = 2 }"), {kFirst + 30 * kDay, 1, {}, stop.get_token()}, {});
     ASSERT_FALSE(plan);
     EXPECT_NE(plan.error().message.find("ends with the program"), std::string::npos);
     EXPECT_TRUE(isThere(0));
@@ -252,7 +245,7 @@ TEST_F(Retention, SparesAPictureThatAnOpenInspectionTookAgain) {
     keepCopy(0);
     keepCopy(2);
     const auto store = folder_.store();
-    const auto policy = policyFor("{ clear = 2 }");
+    const auto policy = keptPolicy("{ clear = 2 }");
     const auto again = store.keep(tests::picture(0)).value();
     ASSERT_TRUE(removeExpired(store, policy, {kFirst + 30 * kDay}, {}));
     EXPECT_FALSE(isThere(0));
@@ -272,7 +265,7 @@ TEST_F(Retention, SparesAPictureThatAnOpenInspectionTookAgain) {
 // What is sealed between plan and removal: of no concern, a hold, a decision, one of the pictures.
 TEST_F(Retention, APlanIsCarriedOutUnlessSomethingCameThatItHasToKnowOf) {
     const auto store = folder_.store();
-    const auto plan = planRetention(folder_.files(), policyFor("{ clear = 2 }"), {kFirst + 3 * kDay + 1});
+    const auto plan = planRetention(folder_.files(), keptPolicy("{ clear = 2 }"), {kFirst + 3 * kDay + 1});
     ASSERT_EQ(plan->removal.inspections.size(), 2U);
     const auto seal = [&](RecordKind kind, int number, const nlohmann::json& content) {
         const auto sealed = store.seal({kind, recordId(number), dayOf(6), store.device(), {}, {}, content});
@@ -297,7 +290,7 @@ TEST_F(Retention, APlanIsCarriedOutUnlessSomethingCameThatItHasToKnowOf) {
     EXPECT_EQ(store.finishRemoval(plan->removal, count), false);
     EXPECT_TRUE(isThere(0));
     seal(RecordKind::Decision, 53, decisionOn(5));
-    const auto other = planRetention(folder_.files(), policyFor("{ clear = 3 }"),
+    const auto other = planRetention(folder_.files(), keptPolicy("{ clear = 3 }"),
                                      {kFirst + 6 * kDay + 1, 1, store.awaitedPictures()});
     ASSERT_TRUE(tests::sealOne(store, 54));
     seal(RecordKind::Decision, 55, decisionOn(5));

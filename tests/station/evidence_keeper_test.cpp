@@ -7,7 +7,7 @@
 #include <atomic>
 
 #include "firmware/text/ulid.h"
-#include "tests/records/evidence_folder.h"
+#include "tests/records/kept_policy.h"
 
 namespace tidewaiter::station {
 namespace {
@@ -15,19 +15,12 @@ namespace {
 using namespace std::chrono_literals;
 using records::StorageState;
 using records::tests::EvidenceFolder;
+using records::tests::keptPolicy;
 using records::tests::recordId;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::uint64_t kDay = 24ULL * 60 * 60 * 1000;
 constexpr std::uint64_t kFirst = 1'700'000'000'000;  // 2023-11-14
-
-inspection::Policy policyFor(const std::string& keepDays) {
-    auto text =
-        records::tests::contentOf(std::filesystem::path(TIDEWAITER_SOURCE_DIR) / "models/data/policy.toml");
-    const std::string before = "keep_days = { clear = 0, inspect = 0, hold = 0 }";
-    text.replace(text.find(before), before.size(), "keep_days = " + keepDays);
-    return inspection::Policy::parse(text, "policy").value();
-}
 
 class Keeper : public ::testing::Test {
   protected:
@@ -49,7 +42,7 @@ class Keeper : public ::testing::Test {
         KeeperMeans means;
         means.policy = [this]() -> Expected<inspection::Policy> {
             if (keep_.empty()) return failure("no policy is loaded yet; wait");
-            return policyFor(keep_);
+            return keptPolicy(keep_);
         };
         means.now = [] { return kFirst + 30 * kDay; };
         means.clock = [this] { return records::ClockState{"system", synchronized_.load(), {}}; };
