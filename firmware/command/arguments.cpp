@@ -121,6 +121,11 @@ std::string dayProblem(const std::string& text) {
     return fits ? "" : "is no day; write it as in 2026-11-22";
 }
 
+/// What is wrong with a text that has to say something; nothing where it does.
+std::string blankProblem(const std::string& text) {
+    return text.find_first_not_of(" \t\r\n") == std::string::npos ? "is empty; say it in a few words" : "";
+}
+
 void addReplayOptions(CLI::App& replay, EvidenceArguments& arguments) {
     replay.add_option("inspection", arguments.replayed, "Id of the inspection")->type_name("ID")->required();
     replay.add_flag("--json", arguments.json, "Print JSON");
@@ -134,9 +139,13 @@ void addReplayOptions(CLI::App& replay, EvidenceArguments& arguments) {
 
 void addHoldOptions(CLI::App& command, const char* what, EvidenceArguments& arguments) {
     command.add_option("records", arguments.hold.records, what)->type_name("ID ...")->required();
-    command.add_option("--by", arguments.hold.by, "Who asks for it")->type_name("NAME")->required();
+    command.add_option("--by", arguments.hold.by, "Who asks for it")
+        ->type_name("NAME")
+        ->check(CLI::Validator(blankProblem, ""))
+        ->required();
     command.add_option("--reason", arguments.hold.reason, "Why: the number of a case, for instance")
         ->type_name("TEXT")
+        ->check(CLI::Validator(blankProblem, ""))
         ->required();
 }
 
