@@ -9,7 +9,7 @@ const inModules = (modules) => ({ path }) => modules.includes(moduleOf(path));
 
 // Includes go down only. Equal rank in another folder is a sibling, which is never included.
 const kRank = { models: 0, vision: 1, ocr: 2, devices: 2, firmware: 3 };
-const kFirmwareRank = { text: -2, files: -1, tuf: -0.5, tlog: -0.4, watchlist: 0, people: 0.3, sync: 0.5, publisher: 0.7, inspection: 1, manifest: 1.5, evidence: 2, records: 2.2, batch: 2.5, station: 2.7, console: 3, command: 4 };
+const kFirmwareRank = { text: -2, files: -1, tpm: -0.8, tuf: -0.5, tlog: -0.4, watchlist: 0, people: 0.3, sync: 0.5, publisher: 0.7, inspection: 1, manifest: 1.5, evidence: 2, records: 2.2, batch: 2.5, station: 2.7, console: 3, command: 4 };
 const kKnowsEverything = 4.5;
 
 function rank(path) {
