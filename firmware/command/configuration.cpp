@@ -11,6 +11,7 @@
 #include "firmware/command/text_file.h"
 #include "firmware/inspection/plain_text.h"
 #include "firmware/text/nearest_name.h"
+#include "firmware/tpm/tpm_address.h"
 
 namespace tidewaiter::command {
 
@@ -27,9 +28,9 @@ class ConfigurationReader {
     explicit ConfigurationReader(const std::string& name) : name_(name) {}
 
     Expected<Configuration> read(const toml::table& root) {
-        checkKeys(
-            root, "",
-            {"provider", "data", "lists", "seen", "evidence", "repository", "manifest", "reading", "serve"});
+        checkKeys(root, "",
+                  {"provider", "data", "lists", "seen", "evidence", "repository", "manifest", "reading",
+                   "serve", "signing"});
         readProvider(root);
         readFolder(root, "data", configuration_.data);
         readFolder(root, "lists", configuration_.lists);
@@ -45,6 +46,7 @@ class ConfigurationReader {
             readLanguages(*reading);
         }
         if (const auto* serve = table(root, "serve")) readServe(*serve);
+        if (const auto* signing = table(root, "signing")) readSigning(*signing);
         if (error_) return failure(*error_);
         return std::move(configuration_);
     }
@@ -172,6 +174,22 @@ class ConfigurationReader {
             std::string_view(" en zh es ar ").find(" " + settings.language + " ") == std::string_view::npos)
             fail(node->source(), "'language' must be one of \"en\", \"zh\", \"es\", \"ar\"");
         if (const auto* cameras = table(serve, "cameras")) readCameras(*cameras);
+    }
+
+    void readSigning(const toml::table& signing) {
+        checkKeys(signing, "signing.", {"key", "tpm"});
+        auto& place = configuration_.signing;
+        if (const auto* node = signing.get("key")) {
+            const auto text = node->value<std::string>().value_or("");
+            const auto keeping = records::kKeyKeepings.parse(text);
+            if (!keeping)
+                fail(node->source(), "'signing.key' must be one of " + records::kKeyKeepings.names() +
+                                         " in quotes, not " + inQuotes(text));
+            place.keeping = keeping.value_or(place.keeping);
+        }
+        readText(signing, "tpm", place.tpm);
+        if (const auto fits = tpm::checkTpmAddress(place.tpm); !fits && !place.tpm.empty())
+            fail(signing.get("tpm")->source(), "'signing.tpm': " + fits.error().message);
     }
 
     void readText(const toml::table& parent, const char* key, std::string& text) {

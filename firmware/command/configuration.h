@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "firmware/manifest/manifest_columns.h"
+#include "firmware/records/key_place.h"
 #include "models/error.h"
 #include "ocr/text/provider.h"
 
@@ -34,6 +35,7 @@ struct Configuration {
     std::optional<std::filesystem::path> lists;    ///< watchlists; none: those of the user
     std::optional<std::filesystem::path> seen;     ///< what earlier inspections read; empty: remember nothing
     std::optional<std::filesystem::path> evidence;  ///< sealed inspections; none: those of the user
+    records::KeyPlace signing;                      ///< the key of new evidence
     std::string repository;                         ///< to synchronize watchlists with; empty: none
     manifest::ColumnNames columns;                  ///< other names of manifest columns
     ServeConfiguration serve;

@@ -207,9 +207,9 @@ std::uint64_t nowMilliseconds() {
         duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
 }
 
-int handOver(const EvidenceArguments& arguments, const EvidenceFiles& files) {
+int handOver(const EvidenceArguments& arguments, const EvidenceFiles& files, const records::KeyPlace& key) {
     if (auto sealed = checkSealed(arguments.handOver.records, files); !sealed) return fail(sealed.error());
-    const auto store = records::RecordStore::open(files.folder());
+    const auto store = records::RecordStore::open(files.folder(), key);
     if (!store) return fail(store.error());
     const auto now = nowMilliseconds();
     const Record record{RecordKind::Custody,          text::newUlid(now),
@@ -238,9 +238,9 @@ int witness(const EvidenceArguments& arguments, const EvidenceFiles& files) {
         kExitClear);
 }
 
-int hold(const EvidenceArguments& arguments, const EvidenceFiles& files) {
+int hold(const EvidenceArguments& arguments, const EvidenceFiles& files, const records::KeyPlace& key) {
     if (auto there = records::verifierKey(files); !there) return fail(there.error());
-    const auto store = records::RecordStore::open(files.folder());
+    const auto store = records::RecordStore::open(files.folder(), key);
     if (!store) return fail(store.error());
     const auto now = nowMilliseconds();
     const auto sealed =
@@ -260,12 +260,12 @@ int runEvidence(const EvidenceArguments& arguments, const std::string& version) 
         case EvidenceAction::Export:
             return exportTo(arguments, files);
         case EvidenceAction::HandOver:
-            return handOver(arguments, files);
+            return handOver(arguments, files, configuration->signing);
         case EvidenceAction::Replay:
             return runReplay(arguments, *configuration, version);
         case EvidenceAction::Hold:
         case EvidenceAction::Release:
-            return hold(arguments, files);
+            return hold(arguments, files, configuration->signing);
         case EvidenceAction::Witness:
             return witness(arguments, files);
         case EvidenceAction::Remove:

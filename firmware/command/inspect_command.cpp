@@ -92,6 +92,7 @@ class Run {
         lists_ = listFolder(arguments.lists, configuration.lists);
         seenFile_ = seenFile(arguments.seen, configuration.seen);
         if (arguments.seal) evidence_ = evidenceFolder(arguments.evidence, configuration.evidence);
+        signing_ = configuration.signing;
         text_.provider = arguments.provider.value_or(configuration.provider);
         text_.threads = workers.threadsOfEach;
         text_.languages = configuration.languages;
@@ -184,7 +185,7 @@ class Run {
 
     bool openRecords() {
         if (!evidence_) return true;
-        auto records = records::RecordStore::open(*evidence_);
+        auto records = records::RecordStore::open(*evidence_, signing_);
         if (!records) {
             fail(records.error().message);
             return false;
@@ -295,6 +296,7 @@ class Run {
     StateFile seenFile_;
     std::shared_ptr<const watchlist::SeenSerials> seen_;
     std::optional<std::filesystem::path> evidence_;
+    records::KeyPlace signing_;
     std::optional<records::RecordStore> records_;
     ocr::TextOptions text_;
     batch::Order order_;

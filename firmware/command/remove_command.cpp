@@ -65,14 +65,14 @@ Expected<void> checkClock(const records::ClockState& clock, bool checked) {
 }
 
 Expected<RetentionPlan> remove(const EvidenceFiles& files, const inspection::Policy& policy,
-                               const EvidenceArguments& arguments) {
+                               const EvidenceArguments& arguments, const records::KeyPlace& key) {
     using namespace std::chrono;
     const auto now = static_cast<std::uint64_t>(
         duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
     if (arguments.dryRun) return planRetention(files, policy, {now});
     const auto clock = records::clockState();
     if (auto fine = checkClock(clock, arguments.clockChecked); !fine) return tl::unexpected(fine.error());
-    return records::RecordStore::open(files.folder()).and_then([&](const records::RecordStore& store) {
+    return records::RecordStore::open(files.folder(), key).and_then([&](const records::RecordStore& store) {
         return removeExpired(store, policy, {now}, clock);
     });
 }
@@ -85,7 +85,7 @@ int runRemove(const EvidenceArguments& arguments, const Configuration& configura
     if (auto there = records::verifierKey(files); !there) return fail(there.error());
     const auto policy = policyFor(arguments, configuration, version);
     if (!policy) return fail(policy.error());
-    const auto plan = remove(files, *policy, arguments);
+    const auto plan = remove(files, *policy, arguments, configuration.signing);
     if (!plan) return fail(plan.error());
     if (const auto written = writeResult(textOf(*plan, arguments.dryRun)); !written)
         return fail(written.error());

@@ -173,6 +173,7 @@ class Run {
         if (!devices) return tl::unexpected(devices.error());
         station::StationSetup setup;
         setup.evidence = evidenceFolder(arguments_.evidence, configuration_.evidence);
+        setup.key = configuration_.signing;
         setup.cameras = std::move(*devices);
         setup.picturesPerPhoto = configuration_.serve.picturesPerPhoto;
         setup.openCamera = devices::openCamera;
@@ -187,7 +188,7 @@ class Run {
         auto station = station::Station::start(std::move(setup));
         if (!station) return tl::unexpected(station.error());
         station_ = std::move(*station);
-        auto audit = records::AuditLog::open(station_->records().files());
+        auto audit = records::AuditLog::open(station_->records().files(), configuration_.signing);
         if (!audit) return tl::unexpected(audit.error());
         audit_.emplace(std::move(*audit));
         declarations_ =

@@ -64,9 +64,9 @@ AuditLog::AuditLog(AuditLog&&) noexcept = default;
 AuditLog& AuditLog::operator=(AuditLog&&) noexcept = default;
 AuditLog::~AuditLog() = default;
 
-Expected<AuditLog> AuditLog::open(const EvidenceFiles& files) {
+Expected<AuditLog> AuditLog::open(const EvidenceFiles& files, const KeyPlace& key) {
     if (auto made = files::makeFolder(files.audit()); !made) return tl::unexpected(made.error());
-    auto signer = deviceKey(files);
+    auto signer = deviceKey(files, key);
     if (!signer) return tl::unexpected(signer.error());
     auto log = tlog::LogWriter::open(files.audit(), signer->named(signer->verifier().name + kNameEnding));
     if (!log) return tl::unexpected(log.error());

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "firmware/records/evidence_files.h"
+#include "firmware/records/key_place.h"
 #include "firmware/tlog/signed_note.h"
 
 namespace tidewaiter::records {
@@ -41,7 +42,7 @@ struct NumberedAuditEntry {
 class AuditLog {
   public:
     /// Opens the log of the evidence in that folder, for which there is a device's key already.
-    [[nodiscard]] static Expected<AuditLog> open(const EvidenceFiles& files);
+    [[nodiscard]] static Expected<AuditLog> open(const EvidenceFiles& files, const KeyPlace& key = {});
     AuditLog(AuditLog&&) noexcept;
     AuditLog& operator=(AuditLog&&) noexcept;
     ~AuditLog();

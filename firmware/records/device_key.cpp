@@ -1,14 +1,14 @@
 #include "firmware/records/device_key.h"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <sys/stat.h>
 
 #include <array>
-#include <cerrno>
+#include <optional>
 
 #include "firmware/files/durable_file.h"
+#include "firmware/files/private_file.h"
 #include "firmware/text/visible_text.h"
+#include "firmware/tpm/sealed_secret.h"
 #include "firmware/tuf/file_reader.h"
 #include "firmware/tuf/hex.h"
 
@@ -32,23 +32,17 @@ Expected<void> writeVerifierKey(const EvidenceFiles& files, const tlog::NoteSign
         .and_then([](files::PartialFile partial) { return partial.publish(); });
 }
 
-Expected<void> writePrivateKey(const fs::path& file, const Secret& key) {
-    constexpr mode_t kOwnerAlone = 0600;
-    const auto temporary = file.string() + ".partial";
-    ::unlink(temporary.c_str());
-    {
-        const files::Descriptor opened(
-            ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kOwnerAlone));
-        if (!opened.isOpen()) return tl::unexpected(files::writeError(file, errno));
-        if (const int error = files::writeThrough(opened, key.text()))
-            return tl::unexpected(files::writeError(file, error));
-    }
-    return files::publishFile(temporary, file);
+Expected<void> writePrivateKey(const EvidenceFiles& files, const KeyPlace& place, const Secret& key) {
+    if (place.keeping == KeyKeeping::File) return files::writePrivateFile(files.privateKey(), key.text());
+    const auto sealed = tpm::seal(key, place.tpm);
+    if (sealed) return files::writePrivateFile(files.sealedKey(), *sealed);
+    return failure("no key is made for the evidence in '" + visibleText(files.folder().string()) +
+                   "': " + sealed.error().message + R"(; or keep it in a file (key = "file" in [signing]))");
 }
 
-Expected<tlog::NoteSigner> newKey(const EvidenceFiles& files) {
+Expected<tlog::NoteSigner> newKey(const EvidenceFiles& files, const KeyPlace& place) {
     auto signer = tlog::NoteSigner::generate(newName());
-    return writePrivateKey(files.privateKey(), signer.text())
+    return writePrivateKey(files, place, signer.text())
         .and_then([&] { return writeVerifierKey(files, signer); })
         .map([&] { return std::move(signer); });
 }
@@ -57,39 +51,47 @@ Error badKey(const fs::path& file, const std::string& why) {
     return {"the device's key '" + visibleText(file.string()) + "' " + why};
 }
 
-/// The file's content, at most as much as a key has.
-Expected<Secret> readPrivateKey(const fs::path& file) {
-    constexpr std::size_t kMost = 1000;
-    const files::Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!opened.isOpen())
-        return tl::unexpected(
-            badKey(file, "cannot be opened; run the program as the user whom it belongs to"));
-    struct stat state {};
-    if (::fstat(opened.number(), &state) != 0 || !S_ISREG(state.st_mode))
-        return tl::unexpected(badKey(file, "is no file; restore it from its backup"));
-    if ((state.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-        return tl::unexpected(badKey(file,
-                                     "can be read by others; make it private (chmod 600) and, if others "
-                                     "may have read it, begin a new folder of evidence"));
-    Secret text(kMost);
-    const auto count = ::read(opened.number(), text.data(), text.size());
-    if (count < 0) return tl::unexpected(badKey(file, "cannot be read; check the disk"));
-    text.shorten(static_cast<std::size_t>(count));
+Error missingKey(const fs::path& file) {
+    return badKey(
+        file, "is missing; restore it from its backup, or name another folder, in which a new log begins");
+}
+
+/// The key's text, from whichever file there is.
+Expected<Secret> readPrivateKey(const fs::path& file, KeyKeeping keeping, const KeyPlace& place) {
+    constexpr std::size_t kMost = 4000;  // bytes; keys are far smaller
+    auto content = files::readPrivateFile(file, kMost);
+    if (!content) return failure("the device's key " + content.error().message);
+    if (!*content) return tl::unexpected(missingKey(file));
+    if (keeping == KeyKeeping::File) return std::move(**content);
+    auto text = tpm::unseal((*content)->text(), place.tpm);
+    if (!text) return tl::unexpected(badKey(file, "cannot be used: " + text.error().message));
     return text;
+}
+
+/// Where the key is that is there; nothing where none is.
+Expected<std::optional<KeyKeeping>> foundKey(const EvidenceFiles& files) {
+    std::error_code unknown;
+    const bool inFile = fs::exists(files.privateKey(), unknown);
+    const bool sealed = fs::exists(files.sealedKey(), unknown);
+    if (inFile && sealed)
+        return failure("there are two keys in '" + visibleText(files.folder().string()) +
+                       "', device.key and device.key.tpm; take the one away that was put there last, since "
+                       "the log was signed by the other");
+    if (inFile) return KeyKeeping::File;
+    if (sealed) return KeyKeeping::Tpm;
+    return std::nullopt;
 }
 
 }  // namespace
 
-Expected<tlog::NoteSigner> deviceKey(const EvidenceFiles& files) {
+Expected<tlog::NoteSigner> deviceKey(const EvidenceFiles& files, const KeyPlace& place) {
     std::error_code unknown;
-    const auto file = files.privateKey();
-    if (!fs::exists(file, unknown)) {
-        if (fs::is_empty(files.log(), unknown)) return newKey(files);
-        return tl::unexpected(badKey(file,
-                                     "is missing; restore it from its backup, or name another folder, in "
-                                     "which a new log begins"));
-    }
-    auto text = readPrivateKey(file);
+    const auto found = foundKey(files);
+    if (!found) return tl::unexpected(found.error());
+    if (!*found && fs::is_empty(files.log(), unknown)) return newKey(files, place);
+    if (!*found) return tl::unexpected(missingKey(files.privateKey()));
+    const auto file = **found == KeyKeeping::Tpm ? files.sealedKey() : files.privateKey();
+    auto text = readPrivateKey(file, **found, place);
     if (!text) return tl::unexpected(text.error());
     auto signer = tlog::NoteSigner::parse(*text);
     if (!signer)
@@ -99,6 +101,11 @@ Expected<tlog::NoteSigner> deviceKey(const EvidenceFiles& files) {
         if (auto written = writeVerifierKey(files, *signer); !written) return tl::unexpected(written.error());
     }
     return signer;
+}
+
+KeyKeeping keyKeeping(const EvidenceFiles& files) {
+    std::error_code unknown;
+    return fs::exists(files.sealedKey(), unknown) ? KeyKeeping::Tpm : KeyKeeping::File;
 }
 
 Expected<tlog::VerifierKey> verifierKey(const EvidenceFiles& files) {

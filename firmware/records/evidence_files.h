@@ -48,6 +48,8 @@ class EvidenceFiles {
     }
     /// The device's private key, for the owner of the folder alone.
     [[nodiscard]] std::filesystem::path privateKey() const { return folder_ / "device.key"; }
+    /// The same where the machine's TPM sealed it: one of the two is there.
+    [[nodiscard]] std::filesystem::path sealedKey() const { return folder_ / "device.key.tpm"; }
     /// What others verify with.
     [[nodiscard]] std::filesystem::path verifierKey() const { return folder_ / "device.vkey"; }
 

@@ -206,7 +206,7 @@ RecordStore::RecordStore(RecordStore&&) noexcept = default;
 RecordStore& RecordStore::operator=(RecordStore&&) noexcept = default;
 RecordStore::~RecordStore() = default;
 
-Expected<RecordStore> RecordStore::open(const fs::path& folder) {
+Expected<RecordStore> RecordStore::open(const fs::path& folder, const KeyPlace& key) {
     EvidenceFiles files(folder);
     if (auto made = makeFolder(folder); !made) return tl::unexpected(made.error());
     auto lock = lockOf(files);
@@ -214,7 +214,7 @@ Expected<RecordStore> RecordStore::open(const fs::path& folder) {
     for (const auto& one : {files.records(), files.images(), files.pending(), files.log()}) {
         if (auto made = makeFolder(one); !made) return tl::unexpected(made.error());
     }
-    auto signer = deviceKey(files);
+    auto signer = deviceKey(files, key);
     if (!signer) return tl::unexpected(signer.error());
     auto log = tlog::LogWriter::open(files.log(), std::move(*signer));
     if (!log) return tl::unexpected(log.error());

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "firmware/records/evidence_files.h"
+#include "firmware/records/key_place.h"
 #include "firmware/records/record.h"
 #include "firmware/records/removal.h"
 
@@ -21,9 +22,10 @@ namespace tidewaiter::records {
 class RecordStore {
   public:
     /// Opens the evidence in `folder` for sealing. Where there is none it is made, with a new key of the
-    /// device. A record that was left whole, by a power cut or on a full disk, is sealed now, and a removal
-    /// that was interrupted is finished.
-    [[nodiscard]] static Expected<RecordStore> open(const std::filesystem::path& folder);
+    /// device, which is kept as `key` says. A record that was left whole, by a power cut or on a full disk,
+    /// is sealed now, and a removal that was interrupted is finished.
+    [[nodiscard]] static Expected<RecordStore> open(const std::filesystem::path& folder,
+                                                    const KeyPlace& key = {});
     RecordStore(RecordStore&&) noexcept;
     RecordStore& operator=(RecordStore&&) noexcept;
     ~RecordStore();

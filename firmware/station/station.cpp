@@ -28,7 +28,7 @@ Refusal notSearched(const Error& error) {
 }  // namespace
 
 Expected<std::unique_ptr<Station>> Station::start(StationSetup setup) {
-    auto store = records::RecordStore::open(setup.evidence);
+    auto store = records::RecordStore::open(setup.evidence, setup.key);
     if (!store) return tl::unexpected(store.error());
     auto index = records::RecordIndex::open(store->files());
     if (!index) return tl::unexpected(index.error());

@@ -24,6 +24,7 @@ namespace tidewaiter::station {
 
 struct StationSetup {
     std::filesystem::path evidence;  ///< folder of sealed records; made where it is missing
+    records::KeyPlace key;           ///< that signs them, where a new one is made
     std::vector<CameraSetup> cameras;
     LiveCamera::Opener openCamera;
     int picturesPerPhoto = 3;  ///< that a camera takes; all that are sharp are kept and read together

@@ -53,6 +53,19 @@ TEST(Configuration, HoldsWhatTheConsoleNeeds) {
     EXPECT_EQ(serve.cameras[0], std::pair(std::string("bench"), std::string("pattern:bars?fps=2")));
 }
 
+// For a folder that has no key yet: where the new one is kept.
+TEST(Configuration, SaysHowTheSigningKeyIsKept) {
+    const auto defaults = parseConfiguration("[signing]\n", "c.toml");
+    ASSERT_TRUE(defaults) << defaults.error().message;
+    EXPECT_EQ(defaults->signing.keeping, records::KeyKeeping::File);
+    EXPECT_EQ(defaults->signing.tpm, "device:/dev/tpmrm0");
+    const auto given =
+        parseConfiguration("[signing]\nkey = 'tpm'\ntpm = 'swtpm:host=127.0.0.1,port=2321'\n", "c.toml");
+    ASSERT_TRUE(given) << given.error().message;
+    EXPECT_EQ(given->signing.keeping, records::KeyKeeping::Tpm);
+    EXPECT_EQ(given->signing.tpm, "swtpm:host=127.0.0.1,port=2321");
+}
+
 struct BadConfiguration {
     std::string text;
     std::string sentence;
@@ -66,6 +79,12 @@ TEST(Configuration, MistakesAreNamedWithTheirLine) {
         {"[manifests]\n", "c.toml, line 1: unknown key \"manifests\", did you mean 'manifest'?"},
         {"[manifest]\ncolumn = 1\n",
          "c.toml, line 2: unknown key \"manifest.column\", did you mean 'manifest.columns'?"},
+        {"[signing]\nkey = 'usb'\n", "c.toml, line 2: 'signing.key' must be one of file, tpm in quotes"},
+        {"[signing]\nkey = 1\n", "c.toml, line 2: 'signing.key' must be one of file, tpm in quotes"},
+        {"[signing]\nkeep = 'tpm'\n", "c.toml, line 2: unknown key \"signing.keep\", did you mean"},
+        {"[signing]\ntpm = ''\n", "c.toml, line 2: 'tpm' must be a text in quotes"},
+        {"[signing]\n\ntpm = 'cmd:sh'\n", "c.toml, line 3: 'signing.tpm': \"cmd:sh\" is no address of a TPM"},
+        {"signing = 'tpm'\n", "c.toml, line 1: 'signing' must be a table, as in [signing]"},
         {"[reading]\nlanguage = 'eng'\n", "c.toml, line 2: unknown key \"reading.language\", did you mean"},
         {"provider = 'gpu'\n", "c.toml, line 1: 'provider' must be one of auto, cpu, cuda, tensorrt"},
         {"provider = 7\n", "c.toml, line 1: 'provider' must be one of"},

@@ -161,7 +161,7 @@ TEST(DeviceKey, IsForItsOwnerAlone) {
     fs::permissions(folder.files().privateKey(), fs::perms::group_read, fs::perm_options::add);
     const auto opened = RecordStore::open(folder.files().folder());
     ASSERT_FALSE(opened);
-    EXPECT_NE(opened.error().message.find("can be read by others; make it private (chmod 600)"),
+    EXPECT_NE(opened.error().message.find("can be read or changed by others; make it private (chmod 600)"),
               std::string::npos)
         << opened.error().message;
 }
