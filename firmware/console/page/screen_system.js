@@ -36,7 +36,8 @@ function draw(cards, now) {
     const clock = [[t('system.clock-source'), code(now.clock.source)], [t('system.clock-state'), t(now.clock.synchronized ? 'system.clock-good' : 'system.clock-bad')],
         now.clock.max_error_ms !== null && [t('system.clock-error'), t('system.milliseconds', { count: number(now.clock.max_error_ms) })]];
     const evidence = [[t('system.records'), number(now.evidence.records)], [t('system.retention'), removal(now.retention)],
-        [t('system.device'), code(now.evidence.device)], [t('system.key'), code(now.evidence.key)]];
+        [t('system.device'), code(now.evidence.device)], [t('system.key'), code(now.evidence.key)],
+        [t('system.key-kept'), t(`key-kept.${now.evidence.key_kept}`)]];
     fill(cards, section('system.health', facts(health)), storageSection(now.storage), section('system.clock', facts(clock)), section('system.evidence', facts(evidence)),
         el('section', { class: 'card' }, el('details', { open }, el('summary', {}, t('system.models')),
             facts(Object.entries(now.models).map(([name, hash]) => [code(name), el('small', {}, code(hash))])))));
