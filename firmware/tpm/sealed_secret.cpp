@@ -134,6 +134,7 @@ class Tpm {
 
 Expected<Tpm> Tpm::open(const std::string& address) {
     if (auto fits = checkTpmAddress(address); !fits) return tl::unexpected(fits.error());
+    if (!canBeTpm(address)) return tl::unexpected(notAnswering(address));
     // The library writes lines of its own to standard error; what they say is in our sentences.
     static const int quiet = ::setenv("TSS2_LOG", "all+NONE", 0);
     static_cast<void>(quiet);

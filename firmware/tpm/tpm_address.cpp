@@ -1,5 +1,6 @@
 #include "firmware/tpm/tpm_address.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "firmware/text/visible_text.h"
@@ -26,6 +27,12 @@ Expected<void> checkTpmAddress(std::string_view address) {
                    "with host and port, as in swtpm:host=127.0.0.1,port=2321");
 }
 
+bool canBeTpm(const std::string& address) {
+    if (!address.starts_with(kDevice)) return true;
+    struct stat state {};
+    return ::stat(address.c_str() + kDevice.size(), &state) == 0 && S_ISCHR(state.st_mode);
+}
+
 Error notAnswering(const std::string& address) {
     if (!address.starts_with(kDevice))
         return {"no TPM answers at " + quoted(address) + "; start the program that provides it, then repeat"};
@@ -33,6 +40,8 @@ Error notAnswering(const std::string& address) {
     if (::access(path.c_str(), F_OK) != 0)
         return {"there is no TPM at " + quoted(path) +
                 "; switch it on in the machine's own settings (TPM, fTPM or PTT), then repeat"};
+    if (!canBeTpm(address))
+        return {quoted(path) + " is no TPM but a file; name the TPM's device, as in device:/dev/tpmrm0"};
     if (::access(path.c_str(), R_OK | W_OK) != 0)
         return {"the TPM at " + quoted(path) +
                 " may not be opened; add the user who runs the program to the group that the file belongs to "

@@ -15,6 +15,10 @@ namespace tidewaiter::tpm {
 /// Fails on what is no address of these kinds.
 [[nodiscard]] Expected<void> checkTpmAddress(std::string_view address);
 
+/// Whether a TPM can be there: what is named as a device is one. The library would write into any file.
+/// Precondition: checkTpmAddress(address).
+[[nodiscard]] bool canBeTpm(const std::string& address);
+
 /// Why the TPM there does not answer, as far as the system tells. Precondition: checkTpmAddress(address).
 [[nodiscard]] Error notAnswering(const std::string& address);
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -158,7 +160,24 @@ TEST(SealedSecret, TellsWhereThereIsNoTpm) {
     const auto none = seal(Secret::of(kKey), "device:/dev/null");
     ASSERT_FALSE(none);
     EXPECT_TRUE(says(none.error().message, "\"/dev/null\" does not answer")) << none.error().message;
+    EXPECT_FALSE(seal(Secret::of(kKey), "device:/dev/zero"));
     EXPECT_FALSE(seal(Secret::of(kKey), "/usr/lib/any.so"));
+}
+
+/// A file that is named by mistake is not written into.
+TEST(SealedSecret, WritesIntoNoFile) {
+    auto name = (std::filesystem::temp_directory_path() / "tidewaiter-tpm-XXXXXX").string();
+    ASSERT_NE(mkdtemp(name.data()), nullptr);
+    const auto file = std::filesystem::path(name) / "notes.txt";
+    std::ofstream(file) << "notes";
+    for (const auto& path : {file.string(), name}) {
+        const auto sealed = seal(Secret::of(kKey), "device:" + path);
+        ASSERT_FALSE(sealed);
+        EXPECT_TRUE(says(sealed.error().message, "is no TPM but a file")) << sealed.error().message;
+    }
+    std::ifstream in(file);
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), "notes");
+    std::filesystem::remove_all(name);
 }
 
 /// A contract, not a mistake of the user: our keys are shorter.
