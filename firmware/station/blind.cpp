@@ -43,6 +43,19 @@ bool holdsOne(const std::string& text, const std::set<std::string>& keys) {
                        [&](const std::string& key) { return folded.find(key) != std::string::npos; });
 }
 
+/// Says that somebody is to look, and nothing of why: a rule or a severity would tell that there is a hit.
+json withheldFinding() {
+    return {{"withheld", true},
+            {"rule", ""},
+            {"severity", "inspect"},
+            {"score", 0},
+            {"message",
+             "A number on this item needs your own eyes: type what stands in the place that is shown."},
+            {"regions", json::array()},
+            {"fields", json::array()},
+            {"source", ""}};
+}
+
 /// The object with these keys alone, marked.
 json only(const json& whole, const std::vector<std::string>& keys) {
     json part = {{"withheld", true}};
@@ -122,14 +135,12 @@ json withheld(const Inspection& inspection, const std::vector<std::size_t>& hidd
     if (keys.empty()) return whole;
     withholdReadings(whole, inspection, keys);
     withholdFields(whole, inspection, keys);
-    auto& findings = whole.at("findings");
     for (std::size_t i = 0; i < inspection.findings.size(); ++i) {
-        if (!holdsOne(inspection.findings[i].message, keys)) continue;
-        findings[i]["withheld"] = true;
-        findings[i]["message"] =
-            "A number on this item needs your own eyes: type what stands in the place that is shown.";
-        findings[i]["source"] = "";
+        const bool asked = std::find(hidden.begin(), hidden.end(), i) != hidden.end();
+        if (asked || holdsOne(inspection.findings[i].message, keys))
+            whole.at("findings")[i] = withheldFinding();
     }
+    whole["verdict"] = nullptr;
     return whole;
 }
 

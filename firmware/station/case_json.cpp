@@ -50,7 +50,6 @@ json blindJson(const Case& one, std::size_t index) {
     const auto place = blindPlace(*one.result, index);
     const auto* typed = typedFor(one, index);
     return {{"finding", index},
-            {"rule", one.result->findings[index].rule},
             {"photo", place ? json(photoOf(one, place->frame)) : json(nullptr)},
             {"quad", place ? quadJson(place->quad) : json(nullptr)},
             {"typed", typed != nullptr ? json(typed->text) : json(nullptr)},
@@ -109,9 +108,9 @@ json caseJson(const Case& one, std::optional<std::size_t> before, const inspecti
     json photos = json::array();
     for (const auto& photo : one.photos) photos.push_back(photoJson(photo));
     json blind = json::array();
-    const bool second =
-        one.result && std::find(policy.secondOfficerFor.begin(), policy.secondOfficerFor.end(),
-                                one.result->verdict) != policy.secondOfficerFor.end();
+    const bool second = one.result && hidden.empty() &&
+                        std::find(policy.secondOfficerFor.begin(), policy.secondOfficerFor.end(),
+                                  one.result->verdict) != policy.secondOfficerFor.end();
     if (one.result) {
         for (const auto index : blindFindings(*one.result, policy)) blind.push_back(blindJson(one, index));
     }

@@ -279,7 +279,8 @@ void Station::tellCase(const std::string& id) {
     const auto one = book_.find(id);
     if (!one) return;
     nlohmann::json event = {{"id", id}, {"state", kCaseStates.nameOf(one->state)}};
-    if (one->result) event["verdict"] = inspection::kVerdicts.nameOf(one->result->verdict);
+    if (one->result && hiddenFindings(*one, worker_->decisions()).empty())
+        event["verdict"] = inspection::kVerdicts.nameOf(one->result->verdict);
     if (const auto before = book_.before(id)) event["waiting"] = *before;
     events_.tell("inspection", event);
 }

@@ -38,6 +38,9 @@ test('a listed number is not told before it was typed, and nothing can be decide
     const shown = await page.locator('main').innerText();
     assert.ok(!shown.includes(kSerial), 'the number stands on the page');
     assert.doesNotMatch(shown, /watchlist/i);
+    const sent = await page.evaluate(async () => (await fetch(`/api/v1/inspections/${location.hash.split('/')[2]}`)).json());
+    assert.equal(sent.result.verdict, null, 'the verdict tells that there is a hit');
+    assert.ok(!JSON.stringify(sent).includes(kSerial), 'the number is in the answer');
     await page.keyboard.press('F4');
     assert.equal(await page.locator('.sealed').count(), 0);
     assert.deepEqual(await seriousFindings(page), []);

@@ -62,7 +62,18 @@ TEST(Blind, WithholdsTheNumberWhereverItStands) {
     EXPECT_EQ(json["readings"][1]["text"], "P/N 900-21001");
     EXPECT_EQ(json["fields"][0]["withheld"], true);
     EXPECT_EQ(json["fields"][1]["value"], "900-21001");
-    EXPECT_EQ(json["verdict"], "hold");
+}
+
+// Not only the number: a rule, a severity or the verdict would tell that it is listed.
+TEST(Blind, WithholdsThatThereIsAHit) {
+    const auto json = withheld(listedInspection(), {0});
+    EXPECT_TRUE(json["verdict"].is_null());
+    for (const int i : {0, 1}) {
+        EXPECT_EQ(json["findings"][i]["rule"], "") << i;
+        EXPECT_EQ(json["findings"][i]["severity"], "inspect") << i;
+        EXPECT_EQ(json["findings"][i]["source"], "") << i;
+    }
+    EXPECT_EQ(json.dump().find("watchlist"), std::string::npos) << json["findings"];
 }
 
 TEST(Blind, WithholdsNothingOnceAllIsTyped) {

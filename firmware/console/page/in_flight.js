@@ -41,6 +41,7 @@ function note(event) {
 function tell(flight) {
     if (placeNow()[1] === flight.id) return;
     if (flight.state === 'failed') notify(t('flight.failed', { name: flight.name }), { tone: 'inspect', place: `inspect/${flight.id}` });
+    else if (!flight.verdict) notify(t('flight.blind', { name: flight.name }), { tone: 'inspect', place: `inspect/${flight.id}` });
     else notify(t('flight.judged', { name: flight.name, verdict: t(`verdict.${flight.verdict}`) }), { tone: flight.verdict, place: `inspect/${flight.id}` });
     if (flight.verdict === 'hold') warn(t('flight.judged', { name: flight.name, verdict: t('verdict.hold') }));
 }

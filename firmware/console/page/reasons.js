@@ -10,7 +10,7 @@ const kNarrow = matchMedia('(max-width: 62rem)');
 /** The list, without what somebody has yet to confirm blindly; the evidence `panel` is shown in `side`, on a narrow screen below the reason that was tapped. */
 export function reasonList(now, panel, side) {
     const asked = new Set(now.blind.filter(({ typed }) => typed === null).map(({ finding }) => finding));
-    const findings = (now.result?.findings ?? []).filter((_, i) => !asked.has(i)).sort((a, b) =>
+    const findings = (now.result?.findings ?? []).filter((finding, i) => !asked.has(i) && !finding.withheld).sort((a, b) =>
         kOrder.indexOf(a.severity) - kOrder.indexOf(b.severity) || b.score - a.score);
     const title = el('h2', { id: 'reasons' }, findings.length ? t('reasons.title') : t('reasons.none'));
     const items = findings.map((finding) => reasonItem(finding, (item) => choose(finding, item)));

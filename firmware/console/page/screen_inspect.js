@@ -104,5 +104,6 @@ function flightSection() {
 
 function stateOf({ state, verdict, waiting }) {
     if (verdict) return t(`verdict.${verdict}`);
+    if (state === 'judged') return t('blind.pending');
     return state === 'waiting' ? t('state.waiting', { count: waiting ?? 0 }) : t(`state.${state}`);
 }
