@@ -22,12 +22,12 @@ using watchlist::Statement;
 
 namespace {
 
-// An index that an earlier version of the program made has no state2, and is filled from the beginning.
-// Trigrams find parts of words, and words of scripts that put no spaces between them.
+// An index that an earlier version of the program made has no table "taken", and is filled from the
+// beginning. Trigrams find parts of words, and words of scripts that put no spaces between them.
 constexpr auto kSchema =
     "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-    "CREATE TABLE IF NOT EXISTS state2(one INTEGER PRIMARY KEY CHECK(one=1), entries INTEGER, last TEXT);"
-    "INSERT OR IGNORE INTO state2 VALUES(1, 0, '');"
+    "CREATE TABLE IF NOT EXISTS taken(one INTEGER PRIMARY KEY CHECK(one=1), entries INTEGER, last TEXT);"
+    "INSERT OR IGNORE INTO taken VALUES(1, 0, '');"
     "CREATE TABLE IF NOT EXISTS inspections(id TEXT PRIMARY KEY, time TEXT, item TEXT, goods TEXT, verdict "
     "TEXT, "
     "rules TEXT, parts TEXT);"
@@ -134,7 +134,7 @@ struct RecordIndex::Open {
 
 /// How many entries of this log were taken in; none where those that were are not the beginning of it.
 Expected<std::uint64_t> RecordIndex::Open::taken(const tlog::LogReader& log) {
-    auto state = database.prepare("SELECT entries, last FROM state2");
+    auto state = database.prepare("SELECT entries, last FROM taken");
     if (!state) return tl::unexpected(state.error());
     if (state->step() != Statement::Step::Row) return tl::unexpected(database.error());
     const auto count = static_cast<std::uint64_t>(state->number(0));
@@ -297,7 +297,7 @@ Expected<void> RecordIndex::Open::takeStep(const tlog::LogReader& log, std::uint
 }
 
 Expected<void> RecordIndex::Open::remember(std::uint64_t entries, const std::string& last) {
-    auto state = database.prepare("UPDATE state2 SET entries = ?, last = ?");
+    auto state = database.prepare("UPDATE taken SET entries = ?, last = ?");
     if (!state) return tl::unexpected(state.error());
     const bool done = state->bind(0, static_cast<std::int64_t>(entries)).bind(1, last).run();
     return done ? Expected<void>() : tl::unexpected(database.error());

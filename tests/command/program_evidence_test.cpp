@@ -87,7 +87,7 @@ TEST_F(EvidenceProgram, SaysWhatIsWrongAndWhatToDo) {
     expectFailure(evidence("verify", {"--key", "tidewaiter-1"}), 1, "");
     const auto file = write("file", "not a folder");
     expectFailure(run({"inspect", "--seal", "--evidence", file, path("a.png")}), 1,
-                  "part of the path is a file; name a folder");
+                  "it is a file; name a folder");
 }
 
 }  // namespace
