@@ -2,6 +2,7 @@
 #include "tests/blackbox/package_truth.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -21,7 +22,8 @@ vision::Region found(const vision::Quad& quad, double score) {
 }
 
 std::filesystem::path fileWith(const std::string& text) {
-    const auto file = std::filesystem::path(testing::TempDir()) / "packages_for_test.tsv";
+    const auto file =
+        std::filesystem::path(testing::TempDir()) / ("packages_" + std::to_string(::getpid()) + ".tsv");
     std::ofstream(file) << text;
     return file;
 }

@@ -2,6 +2,7 @@
 #include "tests/blackbox/run_result.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -12,7 +13,8 @@ namespace {
 TEST(RunResult, IsReadBackAsItWasWritten) {
     const RunResult run{"tidewaiter",
                         {{"chips/a/b.jpg", {"TDA1517P", "型号"}, true, {{"TDA15I7P", 0.5}}, 12.5}}};
-    const auto file = std::filesystem::path(testing::TempDir()) / "tidewaiter_run.json";
+    const auto file = std::filesystem::path(testing::TempDir()) /
+                      ("tidewaiter_run_" + std::to_string(::getpid()) + ".json");
     std::ofstream(file) << nlohmann::json(run);
     const auto back = readRun(file);
     ASSERT_TRUE(back) << back.error().message;
@@ -21,7 +23,8 @@ TEST(RunResult, IsReadBackAsItWasWritten) {
 }
 
 TEST(RunResult, WhatIsNoneIsRefusedByName) {
-    const auto file = std::filesystem::path(testing::TempDir()) / "tidewaiter_no_run.json";
+    const auto file = std::filesystem::path(testing::TempDir()) /
+                      ("tidewaiter_no_run_" + std::to_string(::getpid()) + ".json");
     for (const auto* text :
          {"", "[]", "{}", R"({"reader": "x", "photos": [{}]})", R"({"reader": 1, "photos": []})"}) {
         std::ofstream(file) << text;

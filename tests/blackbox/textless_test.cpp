@@ -2,6 +2,7 @@
 #include "tests/blackbox/textless.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <sstream>
@@ -13,7 +14,8 @@ namespace fs = std::filesystem;
 
 class TextlessFiles : public testing::Test {
   protected:
-    TextlessFiles() : folder_(fs::path(testing::TempDir()) / "tidewaiter_textless_test") {
+    TextlessFiles()
+        : folder_(fs::path(testing::TempDir()) / ("tidewaiter_textless_" + std::to_string(::getpid()))) {
         fs::remove_all(folder_);
         fs::create_directories(folder_);
     }

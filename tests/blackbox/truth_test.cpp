@@ -2,6 +2,7 @@
 #include "tests/blackbox/truth.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -12,7 +13,8 @@ namespace fs = std::filesystem;
 
 class TruthFiles : public testing::Test {
   protected:
-    TruthFiles() : folder_(fs::path(testing::TempDir()) / "tidewaiter_truth_test") {
+    TruthFiles()
+        : folder_(fs::path(testing::TempDir()) / ("tidewaiter_truth_" + std::to_string(::getpid()))) {
         fs::remove_all(folder_);
         fs::create_directories(folder_);
     }
