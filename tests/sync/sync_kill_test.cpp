@@ -16,7 +16,7 @@ namespace {
 
 using std::chrono::microseconds;
 
-constexpr int kShortRun = 60;
+constexpr int kShortRun = 40;
 constexpr int kMany = 20000;
 
 int killsAskedFor() {
@@ -39,10 +39,13 @@ TEST(KilledSync, LeavesEachListOldOrNew) {
     Device device(publisher);
     device.expectSync();
     std::mt19937 random(5);
-    microseconds took{200000};
+    // Kills come within this time of the start. It follows how fast the machine is: shorter after each
+    // synchronization that ended before its kill, longer after each that did not.
+    microseconds within{200000};
     int interrupted = 0;
+    int attempts = 0;
     const int kills = killsAskedFor();
-    for (int i = 1, version = 0; i <= kills; ++version) {
+    for (int version = 0; interrupted < kills; ++version) {
         const auto eu = device.hashOf("eu");
         const auto us = device.hashOf("us");
         for (const char* list : {"eu", "us"}) publisher.put(list, versionOf(version % 3 + 1, kMany));
@@ -58,29 +61,29 @@ TEST(KilledSync, LeavesEachListOldOrNew) {
         }
         publisher.publish();
         constexpr int kKillsOfOne = 10;
-        for (int k = 0; k < kKillsOfOne && i <= kills; ++k, ++i) {
+        for (int k = 0; k < kKillsOfOne && interrupted < kills; ++k) {
+            ++attempts;
             const pid_t child = startSync(device);
             ASSERT_GT(child, 0);
             std::this_thread::sleep_for(
-                microseconds(std::uniform_int_distribution<long>(0, took.count())(random)));
+                microseconds(std::uniform_int_distribution<long>(0, within.count())(random)));
             ::kill(child, SIGKILL);
             int status = 0;
             ASSERT_EQ(::waitpid(child, &status, 0), child);
-            interrupted += WIFSIGNALED(status) ? 1 : 0;
+            const bool cutShort = WIFSIGNALED(status);
+            interrupted += cutShort ? 1 : 0;
+            within = cutShort ? within * 6 / 5 : within * 2 / 3;
             const auto euNow = device.hashOf("eu");
             const auto usNow = device.hashOf("us");
-            ASSERT_TRUE(euNow == eu || euNow == publisher.list("eu").contentHash) << "kill " << i;
-            ASSERT_TRUE(usNow == us || usNow == publisher.list("us").contentHash) << "kill " << i;
+            ASSERT_TRUE(euNow == eu || euNow == publisher.list("eu").contentHash) << "attempt " << attempts;
+            ASSERT_TRUE(usNow == us || usNow == publisher.list("us").contentHash) << "attempt " << attempts;
+            if (!cutShort) break;  // the lists are new: another synchronization would have nothing to do
         }
-        const auto start = std::chrono::steady_clock::now();
         device.expectSync();
-        took = std::max(took,
-                        std::chrono::duration_cast<microseconds>(std::chrono::steady_clock::now() - start));
         ASSERT_EQ(device.hashOf("eu"), publisher.list("eu").contentHash);
         ASSERT_EQ(device.hashOf("us"), publisher.list("us").contentHash);
     }
-    EXPECT_GT(interrupted, kills / 4) << "hardly any synchronization was interrupted";
-    std::printf("%d of %d synchronizations were interrupted\n", interrupted, kills);
+    std::printf("%d of %d synchronizations were interrupted\n", interrupted, attempts);
 }
 
 }  // namespace

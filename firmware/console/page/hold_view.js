@@ -18,10 +18,14 @@ export function holdSection(id) {
     const trouble = el('div', { class: 'trouble' });
     const content = el('div', { class: 'stack' });
     fill(element, trouble, content);
+    let drawn;
     const load = () => act(null, trouble, async () => {
         const { holds } = await get(`/holds${query({ inspection: id })}`);
         fill(trouble);
-        fill(content, card(id, holds, load));
+        // One's own hold is told twice, by its answer and as an event: what is shown already stays, with its focus.
+        const next = JSON.stringify(holds);
+        if (next !== drawn) fill(content, card(id, holds, load));
+        drawn = next;
     });
     live.addEventListener('hold', load);
     load();
