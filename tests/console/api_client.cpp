@@ -1,13 +1,15 @@
 #include "tests/console/api_client.h"
 
+#include <gtest/gtest.h>
 #include <httplib.h>
+
+#include "tests/console/description.h"
 
 namespace tidewaiter::console::tests {
 
 namespace {
 
 constexpr const char* kApi = "/api/v1";
-constexpr std::size_t kEnoughOfAStream = 200;
 
 bool goesOn(const std::string& type) {
     return type.starts_with("text/event-stream") || type.starts_with("multipart/");
@@ -23,16 +25,6 @@ struct ApiClient::Connection {
     }
     httplib::Client client;
 };
-
-nlohmann::json ApiAnswer::json() const {
-    auto value = nlohmann::json::parse(body, nullptr, false);
-    return value.is_discarded() ? nlohmann::json() : value;
-}
-
-std::string ApiAnswer::code() const {
-    const auto value = json();
-    return value.is_object() ? value.value("code", "") : "";
-}
 
 ApiClient::ApiClient(std::uint16_t port) : connection_(std::make_unique<Connection>(port)) {}
 ApiClient::ApiClient(ApiClient&&) noexcept = default;
@@ -55,7 +47,12 @@ ApiAnswer ApiClient::setUp(const std::string& code, const std::string& name, con
 
 ApiAnswer ApiClient::call(const std::string& method, const std::string& path, const std::string& body,
                           const std::string& type, const Headers& more) {
-    return send(method, kApi + path, body, type, more);
+    auto answer = send(method, kApi + path, body, type, more);
+    if (answer.status == 0 || !checked_) return answer;
+    const auto fault = Description::ofTheProgram().faultOf({method, path, body, type}, answer);
+    EXPECT_EQ(fault, "") << method << ' ' << path << ' ' << answer.status << ' '
+                         << answer.body.substr(0, 2000);
+    return answer;
 }
 
 ApiAnswer ApiClient::page(const std::string& path) {
@@ -87,7 +84,7 @@ ApiAnswer ApiClient::send(const std::string& method, const std::string& path, co
     };
     request.content_receiver = [&](const char* bytes, std::size_t size, std::uint64_t, std::uint64_t) {
         answer.body.append(bytes, size);
-        return !stream || answer.body.size() < kEnoughOfAStream;
+        return !stream;
     };
     const auto sent = connection_->client.send(request);
     if (sent && answer.status == 0) answer.status = sent->status;  // it has no body to tell of

@@ -111,6 +111,7 @@ class Load {
         constexpr std::array kCalls = {"/status",           "/session", "/devices", "/inspections?limit=20",
                                        "/lists-of-nothing", "/"};
         ApiClient client(served_.port());
+        client.leaveUnchecked();
         client.useCookie(cookie_);
         std::this_thread::sleep_for(plan_.between * number / std::max(1, plan_.browsers));
         for (std::size_t i = static_cast<std::size_t>(number); !over(); ++i) {
@@ -130,6 +131,7 @@ class Load {
 
     void inspect() {
         ApiClient client(served_.port());
+        client.leaveUnchecked();
         client.useCookie(cookie_);
         while (!over()) {
             const auto opened =

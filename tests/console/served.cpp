@@ -78,6 +78,14 @@ void Served::start() {
     readGreeting(pipe[0]);
 }
 
+int Served::runOnce(const std::vector<std::string>& words) {
+    const pid_t process = ::fork();
+    if (process == 0) become(words, STDOUT_FILENO, "/dev/stderr");
+    int status = 0;
+    ::waitpid(process, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
 // The pipe stays open as long as the program: what it says later must not end it.
 void Served::readGreeting(int pipe) {
     std::string text;

@@ -35,6 +35,8 @@ class Served {
     int stop();
     /// Starts it again in the same folder.
     void start();
+    /// A program with its words, to its end; its exit status.
+    [[nodiscard]] static int runOnce(const std::vector<std::string>& words);
 
   private:
     void readGreeting(int pipe);

@@ -57,6 +57,13 @@ test('every package has a known group and a reason', () => {
     assert.equal(new Set(names).size, names.length, 'a package is listed twice');
 });
 
+// The scene renderer, which the demo draws with, is configured together with the tests.
+test('no library is installed for the tests alone', () => {
+    const kNotConfigured = ['libclang-rt-14-dev'];
+    const late = packages.filter((match) => match[1] === 'tests' && match[2].endsWith('-dev')).map((match) => match[2]);
+    assert.deepEqual(late, kNotConfigured);
+});
+
 test('where everything is installed, apt-get is not called', (t) => {
     const box = machine(t);
     const { stdout } = install(box);
