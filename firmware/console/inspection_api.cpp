@@ -141,7 +141,8 @@ Answer report(const Call& call, Station& station) {
     return WebResponse{200, {{"Content-Type", "text/html; charset=utf-8"}}, *html};
 }
 
-json rowJson(const records::IndexRow& row) {
+json rowJson(const station::FoundInspection& found) {
+    const auto& row = found.row;
     json decision = nullptr;
     if (row.decision)
         decision = {{"choice", records::kChoices.nameOf(row.decision->choice)},
@@ -151,8 +152,8 @@ json rowJson(const records::IndexRow& row) {
             {"time", row.time},
             {"item", row.item},
             {"goods", row.goods},
-            {"verdict", kVerdicts.nameOf(row.verdict)},
-            {"rules", row.rules},
+            {"verdict", found.hidden ? json(nullptr) : json(kVerdicts.nameOf(row.verdict))},
+            {"rules", found.hidden ? std::vector<std::string>() : row.rules},
             {"decision", decision}};
 }
 
@@ -178,7 +179,10 @@ Answer history(const Call& call, Station& station) {
     const auto rows = station.search(search);
     if (!rows) return tl::unexpected(problemOf(rows.error()));
     json found = json::array();
-    for (std::size_t i = 0; i < rows->size() && i < wanted; ++i) found.push_back(rowJson((*rows)[i]));
+    for (std::size_t i = 0; i < rows->size() && i < wanted; ++i) {
+        // To be found by its verdict would tell it.
+        if (!search.verdict || !(*rows)[i].hidden) found.push_back(rowJson((*rows)[i]));
+    }
     return jsonResponse({{"inspections", found}, {"more", rows->size() > wanted}});
 }
 

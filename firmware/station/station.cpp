@@ -251,11 +251,29 @@ nlohmann::json Station::json(const Case& one) const {
     return caseJson(one, book_.before(one.id), worker_->decisions());
 }
 
-Outcome<std::vector<records::IndexRow>> Station::search(const records::Search& search) {
+Outcome<std::vector<FoundInspection>> Station::search(const records::Search& search) {
     if (auto updated = index_.update(); !updated) return tl::unexpected(notSearched(updated.error()));
     auto rows = index_.search(search);
     if (!rows) return tl::unexpected(notSearched(rows.error()));
-    return *rows;
+    std::vector<FoundInspection> found;
+    for (auto& row : *rows) {
+        const bool hidden = hidesSomething(row);
+        found.push_back({std::move(row), hidden});
+    }
+    return found;
+}
+
+/// Reads the inspection only where its rules may ask for that. What cannot be read is not told.
+bool Station::hidesSomething(const records::IndexRow& row) const {
+    if (row.decision) return false;
+    const auto policy = worker_->decisions();
+    const bool mayAsk = std::any_of(row.rules.begin(), row.rules.end(), [&](const std::string& rule) {
+        return std::find(policy.blindRules.begin(), policy.blindRules.end(), rule) != policy.blindRules.end();
+    });
+    if (!mayAsk) return false;
+    if (const auto known = book_.find(row.id)) return !hiddenFindings(*known, policy).empty();
+    const auto sealed = sealedCase(store_.files(), row.id);
+    return !sealed || !hiddenFindings(*sealed, policy).empty();
 }
 
 std::vector<CameraStatus> Station::cameras() const {

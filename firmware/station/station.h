@@ -37,6 +37,13 @@ struct StationSetup {
     CaseLimits limits{};
 };
 
+/// One that is sealed.
+struct FoundInspection {
+    records::IndexRow row;
+    /// Somebody is still to type what they see, so its verdict and its reasons are not to be told.
+    bool hidden = false;
+};
+
 class Station {
   public:
     /// Opens the evidence, starts cameras and loads networks. Fails with why it cannot work; a camera that is
@@ -71,7 +78,7 @@ class Station {
     [[nodiscard]] Outcome<std::string> report(const std::string& id);
 
     [[nodiscard]] nlohmann::json json(const Case& one) const;
-    [[nodiscard]] Outcome<std::vector<records::IndexRow>> search(const records::Search& search);
+    [[nodiscard]] Outcome<std::vector<FoundInspection>> search(const records::Search& search);
     [[nodiscard]] std::vector<CameraStatus> cameras() const;
     /// Null where there is none of that name.
     [[nodiscard]] const LiveCamera* camera(const std::string& id) const;
@@ -88,6 +95,7 @@ class Station {
     void startDevices();
     void startIndexing();
     void tellCase(const std::string& id);
+    [[nodiscard]] bool hidesSomething(const records::IndexRow& row) const;
     [[nodiscard]] Outcome<Case> openCase(const std::string& id) const;
     [[nodiscard]] Outcome<Photo> addPhoto(const std::string& id, Step step, std::string_view bytes,
                                           const std::vector<std::string>& repeats, const std::string& source);

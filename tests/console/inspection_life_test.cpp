@@ -88,6 +88,7 @@ class InspectionLife : public testing::Test {
     json decided();
     void abandon();
     void confirmBlindly(const std::string& serial);
+    void expectUntold(const std::string& id);
     void look(const std::string& path);
     void practise();
     void lookAfterThings(const json& sealed);
@@ -167,16 +168,34 @@ void InspectionLife::abandon() {
     EXPECT_EQ(officer.get(path).status, 404);
 }
 
+/// The history tells neither the verdict nor the reasons.
+void InspectionLife::expectUntold(const std::string& id) {
+    auto auditor = as(Role::Auditor);
+    const auto row = auditor.get("/inspections?limit=1").json().at("inspections").at(0);
+    EXPECT_EQ(row.at("id"), id);
+    EXPECT_TRUE(row.at("verdict").is_null()) << row;
+    EXPECT_TRUE(row.at("rules").empty()) << row;
+    for (const auto* verdict : {"hold", "inspect", "clear"}) {
+        const auto found = auditor.get(std::string("/inspections?verdict=") + verdict).body;
+        EXPECT_EQ(found.find(id), std::string::npos) << verdict;
+    }
+}
+
 /// A number that is on a watchlist is told only to whoever has typed it.
 void InspectionLife::confirmBlindly(const std::string& serial) {
     put(serial);
     ASSERT_EQ(served_.stop(), 0);
     served_.start();
-    auto officer = as(Role::Officer);
-    const auto hidden = judged(officer);
+    auto first = as(Role::Officer);
+    const auto hidden = judged(first);
     ASSERT_TRUE(hidden.at("needs").at("blind").get<bool>()) << hidden.dump().substr(0, 2000);
     EXPECT_EQ(hidden.dump().find(serial), std::string::npos) << "the number is told";
     EXPECT_TRUE(hidden.at("result").at("verdict").is_null());
+    expectUntold(hidden.at("id"));
+    ASSERT_EQ(served_.stop(), 0);
+    served_.start();
+    expectUntold(hidden.at("id"));  // of one that is read from the evidence neither
+    auto officer = as(Role::Officer);
     const auto finding = hidden.at("blind").at(0).at("finding");
     const auto shown =
         officer.post(pathOf(hidden) + "/confirmations", {{"finding", finding}, {"typed", serial}});
@@ -184,6 +203,7 @@ void InspectionLife::confirmBlindly(const std::string& serial) {
     EXPECT_TRUE(shown.json().at("blind").at(0).at("agrees").get<bool>());
     EXPECT_NE(shown.body.find(serial), std::string::npos);
     EXPECT_EQ(officer.post(pathOf(hidden) + "/decision", {{"choice", "confirmed"}}).status, 200);
+    EXPECT_EQ(officer.get("/inspections?limit=1").json().at("inspections").at(0).at("verdict"), "hold");
 }
 
 void InspectionLife::practise() {

@@ -55,7 +55,8 @@ TEST(Station, AnInspectionBecomesASealedRecord) {
     const auto rows = bench.station().search({.declaration = "tea"});
     ASSERT_TRUE(rows);
     ASSERT_EQ(rows->size(), 1U);
-    EXPECT_EQ(rows->front().id, id);
+    EXPECT_EQ(rows->front().row.id, id);
+    EXPECT_FALSE(rows->front().hidden);
     bench.stop();
     EXPECT_EQ(problemsIn(bench.evidence()), std::vector<std::string>{});
 }
@@ -81,7 +82,7 @@ TEST(Station, ADecisionIsSealedOnceAndStaysOverARestart) {
     EXPECT_EQ(codeOf(bench.station().decide(id, order, kOfficer)), "inspection.state");
     const auto rows = bench.station().search({});
     ASSERT_TRUE(rows && rows->size() == 1);
-    EXPECT_EQ(rows->front().decision->by, "Olu");
+    EXPECT_EQ(rows->front().row.decision->by, "Olu");
     const auto report = bench.station().report(id);
     ASSERT_TRUE(report);
     EXPECT_NE(report->find("Sam"), std::string::npos) << "the report names who decided";

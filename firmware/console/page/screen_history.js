@@ -56,7 +56,7 @@ async function draw(place, values, before) {
 function cells(row) {
     return [
         el('a', { href: `#/history/${row.id}`, class: 'open' }, moment(row.time)), code(row.item), el('bdi', {}, row.goods),
-        el('span', { class: `tag ${row.verdict}` }, sign(row.verdict), t(`verdict.${row.verdict}`)),
+        row.verdict ? el('span', { class: `tag ${row.verdict}` }, sign(row.verdict), t(`verdict.${row.verdict}`)) : el('strong', {}, t('blind.pending')),
         row.rules.slice(0, 3).map((rule) => el('div', {}, hasText(`rule.${rule}`) ? t(`rule.${rule}`) : code(rule))),
         row.decision ? [t(`decision.${row.decision.choice}`), ' · ', el('bdi', {}, row.decision.by?.name ?? row.decision.by)] : t('history.undecided'),
     ];

@@ -6,7 +6,7 @@ import { declarationTitle } from './declaration.js';
 import { code, el, fill } from './dom.js';
 import { live } from './events.js';
 import { act, button, field, form, show } from './form.js';
-import { sign } from './icons.js';
+import { icon, sign } from './icons.js';
 import { flights, inFlight } from './in_flight.js';
 import { bind } from './keys.js';
 import { livePicture } from './live_picture.js';
@@ -98,8 +98,13 @@ function flightSection() {
     if (all.length === 0) return [];
     return [el('h2', {}, t('flight.title')), el('ul', { class: 'choices' }, all.map((flight) =>
         el('li', {}, el('a', { class: 'choice flight', href: `#/inspect/${flight.id}` },
-            flight.verdict ? sign(flight.verdict) : el('span', { class: 'spinner', 'aria-hidden': 'true' }),
+            signOf(flight),
             el('strong', {}, el('bdi', {}, flight.name)), el('span', { class: 'quiet' }, stateOf(flight))))))];
+}
+
+function signOf({ state, verdict }) {
+    if (verdict) return sign(verdict);
+    return state === 'judged' ? icon('secret') : el('span', { class: 'spinner', 'aria-hidden': 'true' });
 }
 
 function stateOf({ state, verdict, waiting }) {
