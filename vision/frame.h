@@ -27,6 +27,13 @@ struct Repeat {
     cv::Mat pixels;      ///< as the frame's; not part of the JSON
 };
 
+/// A lit frame's view with all lights off.
+struct DarkFrame {
+    std::string source;  ///< as the frame's
+    std::string sha256;  ///< of the encoded original, 64 lower-case hexadecimal digits
+    cv::Mat pixels;      ///< as the frame's; not part of the JSON
+};
+
 struct Frame {
     std::string id;      ///< unique within one inspection, "f1", "f2", ...
     std::string source;  ///< file name or device URI as the user gave it, UTF-8
@@ -36,7 +43,7 @@ struct Frame {
     std::string sha256;  ///< of the encoded original, 64 lower-case hexadecimal digits
     std::string time;    ///< when it was taken, RFC 3339, empty when unknown
     std::optional<LightDirection> light;
-    cv::Mat dark;  ///< of a lit frame: the view with all lights off; empty without one; not in the JSON
+    std::optional<DarkFrame> dark;
     bool linear =
         false;  ///< whether brightness grows in proportion to light, without the sRGB curve of photos
     std::optional<double> millimetersPerPixel;

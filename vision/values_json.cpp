@@ -49,6 +49,7 @@ void to_json(json& out, const Frame& frame) {
     if (frame.light)
         out["light"] = {{"azimuth_deg", frame.light->azimuthDeg},
                         {"elevation_deg", frame.light->elevationDeg}};
+    if (frame.dark) out["dark"] = {{"source", frame.dark->source}, {"sha256", frame.dark->sha256}};
     if (frame.linear) out["linear"] = true;
     if (frame.millimetersPerPixel) out["mm_per_px"] = *frame.millimetersPerPixel;
     for (const auto& repeat : frame.repeats) out["repeats"].push_back(repeat.sha256);
@@ -67,6 +68,12 @@ void from_json(const json& in, Frame& frame) {
         const auto& light = in.at("light");
         frame.light =
             LightDirection{light.at("azimuth_deg").get<double>(), light.at("elevation_deg").get<double>()};
+    }
+    frame.dark.reset();
+    if (in.contains("dark")) {
+        const auto& dark = in.at("dark");
+        frame.dark =
+            DarkFrame{dark.at("source").get<std::string>(), dark.at("sha256").get<std::string>(), {}};
     }
     frame.linear = in.value("linear", false);
     frame.millimetersPerPixel.reset();

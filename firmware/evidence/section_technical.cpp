@@ -87,6 +87,9 @@ Markup frames(const inspection::Inspection& inspection) {
     for (const auto& frame : inspection.frames) {
         Markup digest;
         digest << "<code>" << text(frame.sha256) << "</code>";
+        if (frame.dark)
+            digest << " <span class=\"quiet\">and with all lights off</span> <code>"
+                   << text(frame.dark->sha256) << "</code>";
         for (const auto& repeat : frame.repeats)
             digest << " <span class=\"quiet\">and of the same moment</span> <code>" << text(repeat.sha256)
                    << "</code>";

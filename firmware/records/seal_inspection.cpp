@@ -10,51 +10,66 @@ namespace tidewaiter::records {
 
 namespace {
 
-Expected<Image> keepOriginal(const vision::Frame& frame, const RecordStore& store) {
-    const auto bytes = tuf::readFile(frame.source);
+/// A picture that was read, and where from.
+struct Original {
+    std::string sha256;
+    std::string source;
+};
+
+Expected<Image> keepOriginal(const Original& original, const RecordStore& store) {
+    const auto bytes = tuf::readFile(original.source);
     if (!bytes) return tl::unexpected(bytes.error());
-    if (!*bytes || tuf::sha256Hex(**bytes) != frame.sha256)
+    if (!*bytes || tuf::sha256Hex(**bytes) != original.sha256)
         return failure(
-            "the photo '" + text::visibleText(frame.source) +
+            "the photo '" + text::visibleText(original.source) +
             "' was changed or taken away while it was inspected, so nothing is sealed; put it back and "
             "repeat the inspection");
     return store.keep(**bytes);
 }
 
-Expected<Image> kept(const std::string& sha256, const std::string& source, const RecordStore& store) {
+Expected<Image> keptOriginal(const Original& original, const RecordStore& store) {
     std::error_code missing;
-    const auto bytes = std::filesystem::file_size(store.files().image(sha256), missing);
+    const auto bytes = std::filesystem::file_size(store.files().image(original.sha256), missing);
     if (missing)
-        return failure("the photo from '" + text::visibleText(source) +
+        return failure("the photo from '" + text::visibleText(original.source) +
                        "' is not among the evidence, so nothing is sealed; take it again");
-    return Image{sha256, bytes};
+    return Image{original.sha256, bytes};
 }
 
-Expected<Image> keptOriginal(const vision::Frame& frame, const RecordStore& store) {
-    return kept(frame.sha256, frame.source, store);
+/// Adds each picture once: frames of a light ring share their dark one.
+template <class Keep>
+Expected<void> add(std::vector<Image>& images, const Original& original, Keep keep,
+                   const RecordStore& store) {
+    const auto is = [&](const Image& image) { return image.sha256 == original.sha256; };
+    if (std::any_of(images.begin(), images.end(), is)) return {};
+    return keep(original, store).map([&](const Image& image) { images.push_back(image); });
 }
 
-void addOnce(std::vector<Image>& images, const Image& image) {
-    if (std::find(images.begin(), images.end(), image) == images.end()) images.push_back(image);
+/// `keep` says how a picture gets among the evidence; other pictures of a moment are there already.
+template <class Keep>
+Expected<std::vector<Image>> imagesOf(const std::vector<vision::Frame>& frames, Keep keep,
+                                      const RecordStore& store) {
+    std::vector<Image> images;
+    for (const auto& frame : frames) {
+        auto added = add(images, {frame.sha256, frame.source}, keep, store);
+        if (added && frame.dark) added = add(images, {frame.dark->sha256, frame.dark->source}, keep, store);
+        for (const auto& repeat : frame.repeats) {
+            if (added) added = add(images, {repeat.sha256, frame.source}, keptOriginal, store);
+        }
+        if (!added) return tl::unexpected(added.error());
+    }
+    return images;
 }
 
-/// `original` says what is sealed of a frame.
-template <class Original>
-Expected<void> sealWith(Original original, const inspection::Inspection& inspection,
-                        std::optional<Signatory> by, const SealTime& when, const RecordStore& store) {
+template <class Keep>
+Expected<void> sealWith(Keep keep, const inspection::Inspection& inspection, std::optional<Signatory> by,
+                        const SealTime& when, const RecordStore& store) {
     Record record{
         RecordKind::Inspection, inspection.id, when.time, store.device(), when.clock, {}, inspection,
         std::move(by)};
-    for (const auto& frame : inspection.frames) {
-        const Expected<Image> image = original(frame, store);
-        if (!image) return tl::unexpected(image.error());
-        addOnce(record.images, *image);
-        for (const auto& repeat : frame.repeats) {
-            const auto other = kept(repeat.sha256, frame.source, store);
-            if (!other) return tl::unexpected(other.error());
-            addOnce(record.images, *other);
-        }
-    }
+    auto images = imagesOf(inspection.frames, keep, store);
+    if (!images) return tl::unexpected(images.error());
+    record.images = std::move(*images);
     return store.seal(record);
 }
 

@@ -17,8 +17,7 @@ namespace tidewaiter::records {
                                             const tlog::VerifierKey& key);
 
 /// What was asked of the inspector then: declaration, time, and the pictures as they were captured, with
-/// their lights. What a ring showed in the dark is not sealed. Precondition: the record is sealed and of kind
-/// Inspection.
+/// their lights. Precondition: the record is sealed and of kind Inspection.
 [[nodiscard]] Expected<inspection::Request> requestIn(const Record& record, const EvidenceFiles& files);
 
 }  // namespace tidewaiter::records

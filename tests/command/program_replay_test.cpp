@@ -1,4 +1,5 @@
 // Sealed inspections made again: what has changed is said, and nothing that was not sealed is used.
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -42,6 +43,23 @@ TEST_F(Replay, SaysThatNothingHasChanged) {
     EXPECT_EQ(said["verdict"], (nlohmann::json{{"recorded", "hold"}, {"now", "hold"}}));
     EXPECT_TRUE(said["findings"]["new"].empty() && said["fields"]["gone"].empty());
     expectSays(evidence("verify"), ": 1 record and 1 picture, root ");
+}
+
+// A light ring's pictures, and the one with all lights off that is subtracted from them.
+TEST_F(Replay, OfALightRingNeedsNothingButTheEvidence) {
+    const auto ring = path("ring");
+    const auto command =
+        std::string(TIDEWAITER_RENDER_SCENE) + " --kind package --ring 4 --seed 3 --out " + ring;
+    ASSERT_EQ(std::system(command.c_str()), 0);
+    const auto id = idIn(inspect("tea", ring));
+    ASSERT_EQ(id.size(), 26U);
+    std::filesystem::remove_all(ring);
+    const auto same = replay(id);
+    EXPECT_EQ(same.exitCode, 0) << same.out << same.err;
+    expectSays(same, "The same was read and found.\n");
+    EXPECT_EQ(same.out.find("Note:"), std::string::npos) << same.out;
+    EXPECT_NE(evidence("verify").out.find(": 1 record and 6 pictures"), std::string::npos)
+        << evidence("verify").out;
 }
 
 TEST_F(Replay, SaysWhatNewListsAndAnotherPolicyFind) {

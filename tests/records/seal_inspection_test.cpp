@@ -60,6 +60,28 @@ TEST_F(SealInspection, KeepsTheOriginalsOfAllFrames) {
     EXPECT_TRUE(folder_.verified().problems.empty());
 }
 
+// "Original frames as captured": what was subtracted from the others is one of them.
+TEST_F(SealInspection, KeepsWhatARingShowsInTheDarkOnce) {
+    const auto dark = frame("dark.png", "all lights off");
+    auto north = frame("north.png", "from the north");
+    auto east = frame("east.png", "from the east");
+    for (auto* lit : {&north, &east}) lit->dark = vision::DarkFrame{dark.source, dark.sha256, {}};
+    const auto item = inspectionOf({north, east});
+    ASSERT_TRUE(seal(item));
+    const auto record = parseRecord(contentOf(folder_.files().record(recordId(1))), "record");
+    ASSERT_TRUE(record) << record.error().message;
+    EXPECT_EQ(record->images.size(), 3U);
+    EXPECT_EQ(contentOf(folder_.files().image(dark.sha256)), "all lights off");
+}
+
+TEST_F(SealInspection, ADarkPictureThatWasChangedMeanwhileSealsNothing) {
+    auto north = frame("north.png", "from the north");
+    const auto dark = frame("dark.png", "all lights off");
+    north.dark = vision::DarkFrame{dark.source, dark.sha256, {}};
+    overwrite(dark.source, "one light on");
+    expectNothingSealed(seal(inspectionOf({north})));
+}
+
 TEST_F(SealInspection, APhotoGivenTwiceIsOnePicture) {
     ASSERT_TRUE(seal(inspectionOf({frame("a.jpg", "the same"), frame("b.jpg", "the same")})));
     EXPECT_EQ(folder_.verified().images, 1U);

@@ -122,13 +122,16 @@ TEST_F(LightFolder, LoadsFramesWithTheirLights) {
     ASSERT_TRUE(north) << north.error().message;
     EXPECT_EQ(north->light, (LightDirection{90, 35.5}));
     EXPECT_EQ(north->millimetersPerPixel, 0.05);
-    EXPECT_EQ(north->dark.size(), cv::Size(64, 48));
+    ASSERT_TRUE(north->dark);
+    EXPECT_EQ(north->dark->pixels.size(), cv::Size(64, 48));
+    EXPECT_EQ(north->dark->source, (folder_ / "dark.png").string());
+    EXPECT_EQ(north->dark->sha256.size(), 64U);
     EXPECT_TRUE(north->linear);
     EXPECT_EQ(loader.load(folder_ / "east.png").value().light, (LightDirection{0, 40}));
     const auto overview = loader.load(folder_ / "overview.png");
     ASSERT_TRUE(overview);
     EXPECT_FALSE(overview->light);
-    EXPECT_TRUE(overview->dark.empty());
+    EXPECT_FALSE(overview->dark);
 }
 
 TEST_F(LightFolder, LoadsPhotosWithoutAPlanAsTheyAre) {

@@ -319,7 +319,8 @@ TEST(LitSets, SubtractTheDarkFrame) {
     auto frames = ring(room, 4);
     const auto spoiled = litSets(frames);
     const auto level = stored(room.ambient, false);
-    for (auto& frame : frames) frame.dark = cv::Mat(kSide, kSide, CV_8UC3, cv::Scalar::all(level));
+    for (auto& frame : frames)
+        frame.dark = DarkFrame{"dark", "", cv::Mat(kSide, kSide, CV_8UC3, cv::Scalar::all(level))};
     const auto sets = litSets(frames);
     ASSERT_EQ(spoiled.size(), 1U);
     ASSERT_EQ(sets.size(), 1U);
@@ -329,7 +330,7 @@ TEST(LitSets, SubtractTheDarkFrame) {
     };
     EXPECT_LT(ninthDecile(sets[0]), 1.5);
     EXPECT_GT(ninthDecile(spoiled[0]), 3) << "too dark a room to show anything";
-    EXPECT_TRUE(sets[0].albedo.dark.empty());
+    EXPECT_FALSE(sets[0].albedo.dark);
 }
 
 TEST(LitSets, OfTwoFoldersAreTwo) {

@@ -23,6 +23,7 @@ Frame fullFrame() {
     frame.sha256 = std::string(64, 'a');
     frame.time = "2023-05-17T09:30:12+02:00";
     frame.light = LightDirection{90, 30};
+    frame.dark = DarkFrame{"dark.png", std::string(64, 'd'), {}};
     frame.linear = true;
     frame.millimetersPerPixel = 0.125;
     frame.repeats = {{std::string(64, 'b'), {}}, {std::string(64, 'c'), {}}};
@@ -46,6 +47,11 @@ void expectSame(const Frame& a, const Frame& b) {
     EXPECT_EQ(a.sha256, b.sha256);
     EXPECT_EQ(a.time, b.time);
     EXPECT_EQ(a.light, b.light);
+    ASSERT_EQ(a.dark.has_value(), b.dark.has_value());
+    if (a.dark) {
+        EXPECT_EQ(a.dark->source, b.dark->source);
+        EXPECT_EQ(a.dark->sha256, b.dark->sha256);
+    }
     EXPECT_EQ(a.linear, b.linear);
     EXPECT_EQ(a.millimetersPerPixel, b.millimetersPerPixel);
     EXPECT_EQ(a.quality, b.quality);
@@ -63,11 +69,13 @@ TEST(Values, FramesComeBackTheSame) {
     Frame bare = fullFrame();
     bare.time.clear();
     bare.light.reset();
+    bare.dark.reset();
     bare.linear = false;
     bare.millimetersPerPixel.reset();
     bare.repeats.clear();
     expectSame(there(bare), bare);
     EXPECT_FALSE(json(bare).contains("light"));
+    EXPECT_FALSE(json(bare).contains("dark"));
     EXPECT_FALSE(json(bare).contains("linear"));
     EXPECT_FALSE(json(bare).contains("mm_per_px"));
     EXPECT_FALSE(json(bare).contains("repeats"));

@@ -156,7 +156,7 @@ Expected<LitLoader::Folder> LitLoader::open(const fs::path& folder) const {
     if (!opened.plan || opened.plan->dark.empty()) return opened;
     auto dark = loadImage(folder / opened.plan->dark, options_);
     if (!dark) return tl::unexpected(dark.error());
-    opened.dark = std::move(dark->pixels);
+    opened.dark = DarkFrame{dark->source, dark->sha256, std::move(dark->pixels)};
     return opened;
 }
 
@@ -178,7 +178,7 @@ Expected<Frame> LitLoader::load(const fs::path& image) {
     });
     if (lit == plan->lights.end()) return frame;
     frame->light = lit->light;
-    if (!dark.empty() && dark.size() != frame->pixels.size())
+    if (dark && dark->pixels.size() != frame->pixels.size())
         return failure(frame->source + " is not of the size of " + plan->dark +
                        ", which shows the same view with all lights off; take both with the same camera "
                        "settings");

@@ -66,7 +66,7 @@ class LitLoader {
   private:
     struct Folder {
         std::optional<LightPlan> plan;
-        cv::Mat dark;
+        std::optional<DarkFrame> dark;
     };
     Expected<Folder> open(const std::filesystem::path& folder) const;
 

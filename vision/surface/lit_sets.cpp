@@ -36,19 +36,24 @@ std::vector<std::vector<Frame>> setsOf(const std::vector<Frame>& frames) {
     return sets;
 }
 
+cv::Mat darkOf(const std::vector<Frame>& together) {
+    const auto& dark = together.front().dark;
+    return dark ? dark->pixels : cv::Mat();
+}
+
 /// Why these frames are no set; empty when they are one.
 std::string troubleWithSet(const std::vector<Frame>& together) {
     if (together.size() < kLeastLights) {
         return std::to_string(together.size()) + " lights do not tell a slope from a shadow; use " +
                std::to_string(kLeastLights) + " or more";
     }
-    return troubleWithLights(together, together.front().dark);
+    return troubleWithLights(together, darkOf(together));
 }
 
 Frame derived(const Frame& first, cv::Mat picture) {
     Frame frame = first;
     frame.light.reset();
-    frame.dark.release();
+    frame.dark.reset();
     frame.linear = false;
     frame.pixels = std::move(picture);
     frame.quality = measureQuality(frame.pixels);
@@ -61,7 +66,7 @@ std::vector<LitSet> litSets(const std::vector<Frame>& frames) {
     std::vector<LitSet> sets;
     for (const auto& together : setsOf(frames)) {
         if (!troubleWithSet(together).empty()) continue;
-        auto shape = photometricStereo(together, together.front().dark);
+        auto shape = photometricStereo(together, darkOf(together));
         if (!shape) continue;
         LitSet set;
         for (const auto& frame : together) set.frames.push_back(frame.id);
