@@ -7,6 +7,7 @@ namespace tidewaiter::console {
 std::optional<std::string> unescaped(std::string_view text, bool plus) {
     std::string bytes;
     for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\0') return std::nullopt;
         if (text[i] != '%') {
             bytes += plus && text[i] == '+' ? ' ' : text[i];
             continue;
