@@ -87,14 +87,11 @@ std::string lineOf(const Record& record) {
 Expected<std::string> lineOf(const records::LogEntry& entry, const records::RetentionLedger& ledger,
                              const EvidenceFiles& files) {
     if (const auto* removal = ledger.removalOf(entry.id)) return entry.id + "  removed by " + *removal + "\n";
-    const auto file = files.record(entry.id);
-    const auto bytes = tuf::readFile(file);
+    const auto bytes = records::recordBytes(entry.id, files);
     if (!bytes) return tl::unexpected(bytes.error());
-    if (!*bytes)
-        return failure("the record '" + plainText(file.string()) + "' is missing; verify the evidence");
-    return records::parseRecord(**bytes, "'" + plainText(file.string()) + "'").map([](const Record& record) {
-        return lineOf(record);
-    });
+    const auto name = "the record '" + plainText(files.record(entry.id).string()) + "'";
+    if (!*bytes) return failure(name + " is missing; verify the evidence");
+    return records::parseRecord(**bytes, name).map([](const Record& record) { return lineOf(record); });
 }
 
 int list(const EvidenceFiles& files) {
@@ -192,9 +189,11 @@ int exportTo(const EvidenceArguments& arguments, const EvidenceFiles& files) {
 
 /// Nobody hands over what was never inspected here.
 Expected<void> checkSealed(const std::vector<std::string>& ids, const EvidenceFiles& files) {
-    std::error_code unknown;
     for (const auto& id : ids) {
-        if (!records::isRecordId(id) || !std::filesystem::exists(files.record(id), unknown))
+        const auto bytes = records::isRecordId(id) ? records::recordBytes(id, files)
+                                                   : Expected<std::optional<std::string>>(std::nullopt);
+        if (!bytes) return tl::unexpected(bytes.error());
+        if (!*bytes)
             return failure("there is no sealed inspection " + inspection::inQuotes(id) +
                            "; tidewaiter evidence list says their ids");
     }

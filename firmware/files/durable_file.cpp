@@ -41,11 +41,16 @@ std::string adviceFor(int error) {
     }
 }
 
-// Names become durable with their folder. Some file systems cannot do that and say so; the file itself is
-// on the disk by now, so that is no reason to call the report lost.
-void syncFolder(const std::filesystem::path& folder) {
+/// Names become durable with their folder. 0, or the errno of a disk that failed. Some file systems cannot do
+/// that and say so (fsync(2): EINVAL, EROFS), and a folder may be written to that is not to be read.
+int syncFolder(const std::filesystem::path& folder) {
     const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (opened.isOpen()) static_cast<void>(::fsync(opened.number()));
+    if (!opened.isOpen() || ::fsync(opened.number()) == 0) return 0;
+    return errno == EINVAL || errno == ENOTSUP || errno == EROFS ? 0 : errno;
+}
+
+Expected<void> removalError(const std::filesystem::path& path, int error) {
+    return failure("cannot remove '" + visibleText(path.string()) + "': " + adviceFor(error));
 }
 
 }  // namespace
@@ -78,7 +83,7 @@ Expected<void> publishFile(const std::filesystem::path& temporary, const std::fi
     const Descriptor file(::open(temporary.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file.isOpen() || ::fsync(file.number()) != 0) return tl::unexpected(writeError(target, errno));
     if (::rename(temporary.c_str(), target.c_str()) != 0) return tl::unexpected(writeError(target, errno));
-    syncFolder(target.parent_path());
+    if (const int error = syncFolder(target.parent_path())) return tl::unexpected(writeError(target, error));
     return {};
 }
 
@@ -97,7 +102,7 @@ Expected<void> makeFolder(const std::filesystem::path& folder) {
     }
     if (::mkdir(folder.c_str(), kEnteredByAll) != 0 && errno != EEXIST)
         return tl::unexpected(writeError(folder, errno));
-    syncFolder(above);
+    if (const int failed = syncFolder(above)) return tl::unexpected(writeError(folder, failed));
     return {};
 }
 
@@ -106,12 +111,15 @@ Expected<void> removeFiles(const std::vector<std::filesystem::path>& files) {
     Expected<void> outcome;
     for (const auto& file : files) {
         if (::unlink(file.c_str()) != 0 && errno != ENOENT) {
-            outcome = failure("cannot remove '" + visibleText(file.string()) + "': " + adviceFor(errno));
+            outcome = removalError(file, errno);
             break;
         }
         folders.insert(file.parent_path());
     }
-    for (const auto& folder : folders) syncFolder(folder);
+    for (const auto& folder : folders) {
+        const int error = syncFolder(folder);
+        if (outcome && error != 0) outcome = removalError(folder, error);
+    }
     return outcome;
 }
 

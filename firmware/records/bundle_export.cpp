@@ -67,7 +67,7 @@ bool concerns(const Record& record, const std::set<std::string>& ids) {
 }
 
 Expected<Chosen> readRecord(std::uint64_t index, const LogEntry& entry, const EvidenceFiles& files) {
-    const auto bytes = tuf::readFile(files.record(entry.id));
+    const auto bytes = recordBytes(entry.id, files);
     if (!bytes) return tl::unexpected(bytes.error());
     if (!*bytes) return failure("the record " + entry.id + " is missing; verify the evidence");
     return parseRecord(**bytes, "the record " + entry.id).map([&](Record record) {

@@ -2,6 +2,7 @@
 
 #include "firmware/inspection/parse_inspection.h"
 #include "firmware/records/bundle.h"
+#include "firmware/records/logged_record.h"
 #include "firmware/records/record_check.h"
 #include "firmware/records/retention_ledger.h"
 #include "firmware/text/visible_text.h"
@@ -78,9 +79,21 @@ Expected<vision::Frame> loaded(const vision::Frame& recorded, const std::string&
         });
 }
 
-Expected<vision::Frame> loadedWithRepeats(const vision::Frame& recorded, const EvidenceFiles& files) {
+/// With the pictures that belong to it. Frames of a light ring share their dark one: `before` may have it.
+Expected<vision::Frame> loadedWhole(const vision::Frame& recorded, const std::vector<vision::Frame>& before,
+                                    const EvidenceFiles& files) {
     auto frame = loaded(recorded, recorded.sha256, files);
     if (!frame) return frame;
+    if (recorded.dark) {
+        const auto& last = before.empty() ? std::nullopt : before.back().dark;
+        if (last && last->sha256 == recorded.dark->sha256) {
+            frame->dark = last;
+        } else {
+            auto dark = loaded(recorded, recorded.dark->sha256, files);
+            if (!dark) return dark;
+            frame->dark = {recorded.dark->source, recorded.dark->sha256, dark->pixels};
+        }
+    }
     for (const auto& repeat : recorded.repeats) {
         auto other = loaded(recorded, repeat.sha256, files);
         if (!other) return other;
@@ -95,9 +108,10 @@ Expected<Record> sealedRecord(const std::string& id, const EvidenceFiles& files,
                               const tlog::VerifierKey& key) {
     const auto whole = isBundle(files) ? checkBundle(id, files, key) : checkEvidence(id, files, key);
     if (!whole) return tl::unexpected(whole.error());
-    return bytesIn(files.record(id)).and_then([&](const std::string& bytes) {
-        return parseRecord(bytes, "the record " + id);
-    });
+    const auto bytes = recordBytes(id, files);
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (!*bytes) return failure("the record " + id + " is missing; verify the evidence");
+    return parseRecord(**bytes, "the record " + id);
 }
 
 Expected<inspection::Request> requestIn(const Record& record, const EvidenceFiles& files) {
@@ -105,7 +119,7 @@ Expected<inspection::Request> requestIn(const Record& record, const EvidenceFile
     if (!item) return tl::unexpected(item.error());
     inspection::Request request{item->id, item->time, item->declaration, {}};
     for (const auto& recorded : item->frames) {
-        auto frame = loadedWithRepeats(recorded, files);
+        auto frame = loadedWhole(recorded, request.frames, files);
         if (!frame) return tl::unexpected(frame.error());
         request.frames.push_back(std::move(*frame));
     }

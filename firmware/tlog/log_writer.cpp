@@ -203,9 +203,12 @@ Expected<LogReader> LogWriter::reader() const {
 
 Expected<void> LogWriter::publish(Checkpoint checkpoint) {
     const auto text = textOf(checkpoint);
-    if (auto ok = writeFile(checkpointPath(folder_), text + '\n' + signer_.sign(text)); !ok) return ok;
-    checkpoint_ = std::move(checkpoint);
-    return {};
+    const auto note = text + '\n' + signer_.sign(text);
+    auto written = writeFile(checkpointPath(folder_), note);
+    // A disk that fails once the file has its name leaves a checkpoint that may not outlast a power cut. It
+    // is there all the same: nothing else may be signed of its size.
+    if (written || readCheckpointNote(folder_) == note) checkpoint_ = std::move(checkpoint);
+    return written;
 }
 
 Expected<std::uint64_t> LogWriter::append(const std::vector<std::string_view>& entries) {
@@ -215,12 +218,13 @@ Expected<std::uint64_t> LogWriter::append(const std::vector<std::string_view>& e
     Growth growth(folder_, edge_, first);
     auto grown = growth.add(entries);
     if (grown) grown = publish({checkpoint_.origin, growth.size(), rootOfEdge(growth.edge()), {}});
-    if (!grown) {
+    if (checkpoint_.size == first) {
         growth.undo();
-        return tl::unexpected(grown.error());
+    } else {
+        edge_ = growth.edge();
     }
-    edge_ = growth.edge();
-    growth.sweep();
+    if (!grown) return tl::unexpected(grown.error());
+    growth.sweep();  // not before the checkpoint is on the disk: the one before may come back
     return first;
 }
 

@@ -55,6 +55,24 @@ TEST_F(EvidenceProgram, TellsARecordThatWasChanged) {
     expectSays(verified, "NOT as sealed: 1 problem\n");
 }
 
+// A power cut between the log and the record's place: it counts, whoever asks for it.
+TEST_F(EvidenceProgram, FindsARecordThatIsOnItsWayToItsPlace) {
+    const auto id = idIn(inspect("tea", photo("a.png", {"GREEN TEA"})));
+    ASSERT_EQ(id.size(), 26U);
+    const auto there = path("evidence/records/" + id.substr(0, 4) + "/" + id + ".json");
+    const auto before = path("evidence/pending/" + id + ".json");
+    std::filesystem::rename(there, before);
+    expectSays(evidence("list"), id + "  ");
+    EXPECT_EQ(evidence("verify").exitCode, 0);
+    const auto exported = evidence("export", {id, "--output", path("bundle")});
+    EXPECT_EQ(exported.exitCode, 0) << exported.err;
+    EXPECT_EQ(evidence("replay", {id, "--lists", path("lists")}).exitCode, 0);
+    ASSERT_TRUE(std::filesystem::exists(before)) << "reading changes nothing";
+    const auto handedOver = evidence("hand-over", {id, "--from", "Olu", "--to", "Store 2"});
+    EXPECT_EQ(handedOver.exitCode, 0) << handedOver.err;
+    EXPECT_TRUE(std::filesystem::exists(there)) << "what seals finishes what waits";
+}
+
 // "Storage never silently full": what cannot be sealed is told, what was sealed stays.
 TEST_F(EvidenceProgram, AFullDiskLosesNothingThatWasSealed) {
     const auto tea = photo("a.png", {"GREEN TEA"});

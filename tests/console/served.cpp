@@ -78,9 +78,10 @@ void Served::start() {
     readGreeting(pipe[0]);
 }
 
-int Served::runOnce(const std::vector<std::string>& words) {
+int Served::runOnce(const std::vector<std::string>& words, bool quiet) {
     const pid_t process = ::fork();
-    if (process == 0) become(words, STDOUT_FILENO, "/dev/stderr");
+    if (process == 0)
+        become(words, quiet ? ::open("/dev/null", O_WRONLY | O_CLOEXEC) : STDOUT_FILENO, "/dev/stderr");
     int status = 0;
     ::waitpid(process, &status, 0);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;

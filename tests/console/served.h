@@ -35,8 +35,9 @@ class Served {
     int stop();
     /// Starts it again in the same folder.
     void start();
-    /// A program with its words, to its end; its exit status.
-    [[nodiscard]] static int runOnce(const std::vector<std::string>& words);
+    /// A program with its words, to its end; its exit status. What it prints is thrown away where it is
+    /// `quiet`.
+    [[nodiscard]] static int runOnce(const std::vector<std::string>& words, bool quiet = false);
 
   private:
     void readGreeting(int pipe);
