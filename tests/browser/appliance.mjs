@@ -23,13 +23,18 @@ function importList(file, lists, serial) {
 }
 
 export class Appliance {
-    /** Starts it and waits until it says where it is. `listed` is a serial number that stands on its watchlist. */
-    static async start(test, { camera = 'bench=pattern:label', listed } = {}) {
+    /**
+     * Starts it and waits until it says where it is. `listed` is a serial number that stands on its watchlist; `tls` is how it is
+     * reached from elsewhere.
+     */
+    static async start(test, { camera = 'bench=pattern:label', listed, tls = false } = {}) {
         const folder = mkdtempSync(join(tmpdir(), 'tidewaiter-browser-'));
         const place = (name) => join(folder, name);
         if (listed) importList(place('stolen.csv'), place('lists'), listed);
-        const program = spawn(process.env.TIDEWAITER_PROGRAM, ['serve', '--port', '0', '--plain', '--camera', camera, '--state', place('state'),
+        const program = spawn(process.env.TIDEWAITER_PROGRAM, ['serve', '--port', '0', ...(tls ? [] : ['--plain']), '--camera', camera, '--state', place('state'),
             '--evidence', place('evidence'), '--lists', place('lists'), '--seen', ''], { stdio: ['ignore', 'pipe', 'pipe'] });
+        // It has made its certificate itself, which no authority vouches for.
+        if (tls) process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
         const appliance = new Appliance(program);
         test.after(async () => {
             await appliance.stop();

@@ -2,13 +2,30 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { connect } from 'node:tls';
 
 import { Appliance, kBadge, kDeclarations, kSecret } from './appliance.mjs';
 import { choose, lockScreen, logIn, openPage, scan } from './browser.mjs';
 
+/** SHA-256 of the certificate that browsers get. */
+function fingerprintAt(address) {
+    const { hostname, port } = new URL(address);
+    return new Promise((done, fail) => {
+        const socket = connect({ host: hostname, port, rejectUnauthorized: false }, () => {
+            done(socket.getPeerCertificate().fingerprint256);
+            socket.end();
+        });
+        socket.on('error', fail);
+    });
+}
+
 test('from the first start to a sealed record', async (t) => {
-    const appliance = await Appliance.start(t);
+    const appliance = await Appliance.start(t, { tls: true });
     const page = await openPage(t, appliance);
+    await page.locator('.fingerprint summary').click();
+    const told = await page.locator('.fingerprint .code').innerText();
+    assert.equal(told, await fingerprintAt(appliance.address), 'the certificate is not the one that the page names');
+    assert.ok(appliance.output.includes(told), 'the local screen names another certificate');
 
     await page.locator('[data-screen="setup"] [name="code"]').fill('NOT-THE-CODE');
     await page.locator('[name="name"]').fill('Ada');
