@@ -49,6 +49,9 @@ std::string textOf(const RetentionPlan& plan, bool dryRun) {
             counted(plan.removal.images.size(), "picture", "pictures") + " (" +
             std::to_string(plan.bytes / kMebibyte) + " MiB) by the policy " + plainText(plan.removal.policy) +
             "; " + counted(plan.kept, "stays", "stay") + ", " + std::to_string(plan.held) + " on hold.\n";
+    if (!plan.unsealed.empty())
+        text += std::string(dryRun ? "Would remove " : "Removed ") +
+                counted(plan.unsealed.size(), "picture", "pictures") + " that no inspection was sealed of.\n";
     const auto left = plan.left.inspections.size() + plan.left.images.size();
     if (left > 0)
         text += std::string(dryRun ? "Would remove " : "Removed ") + counted(left, "file", "files") +

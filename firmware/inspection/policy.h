@@ -89,6 +89,8 @@ struct DecisionPolicy {
 struct EvidencePolicy {
     /// Days from sealing on, by verdict; 0 or not named: for ever.
     std::map<Verdict, int> keepDays;
+    /// Days from their taking on, of pictures that no sealed inspection has; 0: for ever.
+    int keepUnsealedDays = 0;
 
     bool operator==(const EvidencePolicy&) const = default;
 };

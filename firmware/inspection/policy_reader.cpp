@@ -119,7 +119,9 @@ class PolicyReader::Pass {
     void readEvidence(const toml::node& node) {
         const auto* table = mistakes_.table(node, "evidence");
         if (table == nullptr) return;
-        mistakes_.checkKeys(*table, {"keep_days"}, {});
+        mistakes_.checkKeys(*table, {"keep_days", "keep_unsealed_days"}, {});
+        if (const auto* unsealed = table->get("keep_unsealed_days"))
+            policy_.evidence_.keepUnsealedDays = readDays(*unsealed, "keep_unsealed_days");
         const auto* keep = table->get("keep_days");
         const auto* days = keep != nullptr ? mistakes_.table(*keep, "keep_days") : nullptr;
         if (days == nullptr) return;

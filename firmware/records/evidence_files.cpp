@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "firmware/records/canonical_json.h"
+#include "firmware/tuf/digest.h"
 
 namespace tidewaiter::records {
 
@@ -13,11 +14,6 @@ namespace {
 /// Ids and hashes begin alike within this many characters in one folder: some hundred files each.
 constexpr std::size_t kFolderOfIds = 4;
 constexpr std::size_t kFolderOfHashes = 2;
-
-bool isSha256(const std::string& text) {
-    constexpr std::size_t kDigits = 64;
-    return text.size() == kDigits && text.find_first_not_of("0123456789abcdef") == std::string::npos;
-}
 
 }  // namespace
 
@@ -46,7 +42,7 @@ Expected<LogEntry> parseLogEntry(std::string_view bytes, const std::string& plac
     if (object.is_object() && object.contains("id") && object["id"].is_string()) entry.id = object["id"];
     if (object.is_object() && object.contains("sha256") && object["sha256"].is_string())
         entry.sha256 = object["sha256"];
-    if (isRecordId(entry.id) && isSha256(entry.sha256) && bytesOf(entry) == bytes) return entry;
+    if (isRecordId(entry.id) && tuf::isSha256Hex(entry.sha256) && bytesOf(entry) == bytes) return entry;
     return failure(place + " is no entry of this program; restore the log from a copy of the evidence");
 }
 

@@ -4,6 +4,7 @@
 
 #include "firmware/records/canonical_json.h"
 #include "firmware/records/record_members.h"
+#include "firmware/tuf/digest.h"
 
 namespace tidewaiter::records {
 
@@ -23,18 +24,13 @@ json clockJson(const ClockState& clock) {
     return object;
 }
 
-bool isSha256(const std::string& text) {
-    constexpr std::size_t kDigits = 64;
-    return text.size() == kDigits && text.find_first_not_of("0123456789abcdef") == std::string::npos;
-}
-
 std::vector<Image> imagesIn(const json& list, RecordMembers& members) {
     std::vector<Image> images;
     if (!list.is_array()) return images;
     for (const auto& one : list) {
         RecordMembers inside(one);
         images.push_back({inside.text("sha256"), inside.number("bytes")});
-        if (!inside.missing().empty() || !isSha256(images.back().sha256)) members.miss("images");
+        if (!inside.missing().empty() || !tuf::isSha256Hex(images.back().sha256)) members.miss("images");
     }
     return images;
 }

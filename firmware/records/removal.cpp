@@ -4,6 +4,7 @@
 
 #include "firmware/files/durable_file.h"
 #include "firmware/records/record_members.h"
+#include "firmware/tuf/digest.h"
 
 namespace tidewaiter::records {
 
@@ -20,12 +21,9 @@ RemovedInspection inspectionIn(const json& object, RecordMembers& members) {
 }
 
 Image imageIn(const json& object, RecordMembers& members) {
-    constexpr std::size_t kDigits = 64;
     RecordMembers inside(object);
     Image image{inside.text("sha256"), inside.number("bytes")};
-    const bool isHash = image.sha256.size() == kDigits &&
-                        image.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
-    if (!inside.missing().empty() || !isHash) members.miss("images");
+    if (!inside.missing().empty() || !tuf::isSha256Hex(image.sha256)) members.miss("images");
     return image;
 }
 

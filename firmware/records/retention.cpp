@@ -1,6 +1,7 @@
 #include "firmware/records/retention.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <map>
 #include <set>
@@ -12,6 +13,7 @@
 #include "firmware/records/retention_ledger.h"
 #include "firmware/text/ulid.h"
 #include "firmware/text/visible_text.h"
+#include "firmware/tuf/digest.h"
 
 namespace tidewaiter::records {
 
@@ -38,10 +40,15 @@ std::set<Verdict> verdictIn(const Record& record) {
     return verdict ? std::set{*verdict} : std::set<Verdict>();
 }
 
-/// Of all that is sealed and not removed.
-Expected<std::map<std::string, Kept>> keptIn(const tlog::LogReader& log, const RetentionLedger& ledger,
-                                             const EvidenceFiles& files, const std::stop_token& stop) {
-    std::map<std::string, Kept> kept;
+/// All that is sealed and not removed.
+struct Sealed {
+    std::map<std::string, Kept> inspections;  ///< by id
+    std::set<std::string> otherImages;        ///< SHA-256 of what records of other kinds name
+};
+
+Expected<Sealed> sealedIn(const tlog::LogReader& log, const RetentionLedger& ledger,
+                          const EvidenceFiles& files, const std::stop_token& stop) {
+    Sealed sealed;
     for (std::uint64_t i = 0; i < log.checkpoint().size; ++i) {
         if (stop.stop_requested())
             return failure("the removal ends with the program; the next run repeats it");
@@ -50,15 +57,18 @@ Expected<std::map<std::string, Kept>> keptIn(const tlog::LogReader& log, const R
         if (ledger.removalOf(entry->id) != nullptr) continue;
         const auto record = loggedRecord(*entry, files);
         if (!record) return tl::unexpected(record.error());
-        if (record->kind == RecordKind::Inspection)
-            kept[record->id] = {record->id, record->time, verdictIn(*record), record->images};
+        if (record->kind == RecordKind::Inspection) {
+            sealed.inspections[record->id] = {record->id, record->time, verdictIn(*record), record->images};
+            continue;
+        }
+        for (const auto& image : record->images) sealed.otherImages.insert(image.sha256);
         if (record->kind != RecordKind::Decision) continue;
         const auto decision = decisionIn(*record);
         if (!decision) return tl::unexpected(decision.error());
-        const auto about = kept.find(decision->inspection);
-        if (about != kept.end()) about->second.verdicts.insert(decision->verdict);
+        const auto about = sealed.inspections.find(decision->inspection);
+        if (about != sealed.inspections.end()) about->second.verdicts.insert(decision->verdict);
     }
-    return kept;
+    return sealed;
 }
 
 struct Term {
@@ -77,9 +87,10 @@ std::optional<Term> termOf(const Kept& one, const inspection::EvidencePolicy& po
     return longest;
 }
 
+constexpr std::uint64_t kDayMs = 24ULL * 60 * 60 * 1000;
+
 bool isOver(const Kept& one, int days, std::uint64_t now) {
-    constexpr std::uint64_t kDay = 24ULL * 60 * 60 * 1000;
-    const auto term = static_cast<std::uint64_t>(days) * kDay;
+    const auto term = static_cast<std::uint64_t>(days) * kDayMs;
     return now > term && one.time < text::rfc3339(now - term);
 }
 
@@ -87,6 +98,23 @@ std::uint64_t bytesAt(const fs::path& file) {
     std::error_code missing;
     const auto bytes = fs::file_size(file, missing);
     return missing ? 0 : bytes;
+}
+
+/// Pictures that were taken longer ago.
+std::vector<Image> picturesOlderThan(int days, std::uint64_t now, const EvidenceFiles& files) {
+    using namespace std::chrono;
+    const auto last = sys_time<milliseconds>(milliseconds(now)) - hours(24) * days;
+    std::vector<Image> old;
+    std::error_code ended;
+    for (fs::recursive_directory_iterator at(files.images(), ended), end; !ended && at != end;
+         at.increment(ended)) {
+        const auto name = at->path().filename().string();
+        std::error_code unknown;
+        const auto written = at->last_write_time(unknown);
+        if (!unknown && tuf::isSha256Hex(name) && file_clock::to_sys(written) < last)
+            old.push_back({name, bytesAt(at->path())});
+    }
+    return old;
 }
 
 void add(RetentionPlan& plan, const RetentionPortion& portion) {
@@ -104,6 +132,8 @@ class Planner {
         plan_.removal.policy = policy.version();
         plan_.removal.title = policy.title();
     }
+
+    void keep(const std::set<std::string>& images) { needed_.insert(images.begin(), images.end()); }
 
     void take(const Kept& one) {
         const auto term = termOf(one, policy_.evidence());
@@ -132,6 +162,7 @@ class Planner {
             portion.bytes += image.bytes;
         }
         for (const auto& portion : plan_.portions) add(plan_, portion);
+        addUnsealed();
         std::error_code unknown;
         for (const auto& [id, removal] : ledger_.removed()) {
             if (fs::exists(files_.record(id), unknown)) plan_.left.inspections.push_back({id, "", "", 0});
@@ -146,6 +177,19 @@ class Planner {
     }
 
   private:
+    /// What an interrupted or abandoned inspection left, and a photo that was taken back.
+    void addUnsealed() {
+        const auto days = policy_.evidence().keepUnsealedDays;
+        if (days == 0) return;
+        for (const auto& image : picturesOlderThan(days, order_.nowMilliseconds, files_)) {
+            const bool named = needed_.contains(image.sha256) || loose_.contains(image.sha256) ||
+                               ledger_.removedImages().contains(image.sha256);
+            if (named) continue;
+            plan_.unsealed.push_back(image);
+            plan_.bytes += image.bytes;
+        }
+    }
+
     /// Which the next inspection goes with.
     RetentionPortion& portionFor() {
         auto& all = plan_.portions;
@@ -196,31 +240,42 @@ Record recordOf(const Removal& removal, const RecordStore& store, const Retentio
             contentOf(removal)};
 }
 
+struct Gone {
+    std::vector<RetentionPortion> portions;
+    std::vector<Image> unsealed;
+};
+
 /// The plan, as if nothing but what is gone had been planned.
-RetentionPlan carriedOut(RetentionPlan plan, std::vector<RetentionPortion> gone) {
+RetentionPlan carriedOut(RetentionPlan plan, Gone gone) {
     plan.removal.inspections.clear();
     plan.removal.images.clear();
     plan.bytes = 0;
-    for (const auto& portion : gone) add(plan, portion);
-    plan.portions = std::move(gone);
+    for (const auto& portion : gone.portions) add(plan, portion);
+    for (const auto& image : gone.unsealed) plan.bytes += image.bytes;
+    plan.portions = std::move(gone.portions);
+    plan.unsealed = std::move(gone.unsealed);
     return plan;
 }
 
 struct Progress {
     std::size_t portions = 0;  ///< of the plan that are gone
+    bool unsealed = false;     ///< whether its pictures of no inspection are gone
     bool fits = false;         ///< false where something came since it was made that it has to know of
 };
 
 Expected<Progress> carryOut(const RetentionPlan& plan, const RecordStore& store, const RetentionOrder& order,
                             const ClockState& clock) {
-    auto fits = store.finishRemoval(plan.left, plan.count);
+    auto loose = plan.left;
+    loose.images.insert(loose.images.end(), plan.unsealed.begin(), plan.unsealed.end());
+    auto fits = store.finishRemoval(loose, plan.count);
+    const bool cleared = fits && *fits;
     std::size_t done = 0;
     while (fits && *fits && done < plan.portions.size() && !order.stop.stop_requested()) {
         fits = store.sealRemoval(recordOf(plan.portions[done].removal, store, order, clock), plan.count);
         if (fits && *fits) ++done;
     }
     if (!fits) return tl::unexpected(fits.error());
-    return Progress{done, *fits};
+    return Progress{done, cleared, *fits};
 }
 
 }  // namespace
@@ -230,17 +285,18 @@ Expected<RetentionPlan> planRetention(const EvidenceFiles& files, const inspecti
     const auto log = logOf(files);
     if (!log) return tl::unexpected(log.error());
     const auto ledger = ledgerOf(*log, files, order.stop);
-    const auto kept = keptIn(*log, ledger, files, order.stop);
-    if (!kept) return tl::unexpected(kept.error());
+    const auto sealed = sealedIn(*log, ledger, files, order.stop);
+    if (!sealed) return tl::unexpected(sealed.error());
     Planner planner(files, policy, ledger, order);
-    for (const auto& [id, one] : *kept) planner.take(one);
+    planner.keep(sealed->otherImages);
+    for (const auto& [id, one] : sealed->inspections) planner.take(one);
     return planner.finish(log->checkpoint().size);
 }
 
 Expected<RetentionPlan> removeExpired(const RecordStore& store, const inspection::Policy& policy,
                                       RetentionOrder order, const ClockState& clock) {
     constexpr int kAttempts = 5;
-    std::vector<RetentionPortion> gone;
+    Gone gone;
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
         order.awaited = store.awaitedPictures();
         auto plan = planRetention(store.files(), policy, order);
@@ -248,7 +304,8 @@ Expected<RetentionPlan> removeExpired(const RecordStore& store, const inspection
         const auto progress = carryOut(*plan, store, order, clock);
         if (!progress) return tl::unexpected(progress.error());
         plan->portions.resize(progress->portions);
-        gone.insert(gone.end(), plan->portions.begin(), plan->portions.end());
+        std::ranges::copy(plan->portions, std::back_inserter(gone.portions));
+        if (progress->unsealed) std::ranges::copy(plan->unsealed, std::back_inserter(gone.unsealed));
         if (progress->fits) return carriedOut(std::move(*plan), std::move(gone));
     }
     return failure("inspections are being sealed all the time; repeat the removal when it is quieter");

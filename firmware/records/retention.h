@@ -28,9 +28,10 @@ struct RetentionPlan {
     Removal removal;                           ///< what is to go
     std::uint64_t held = 0;                    ///< inspections that would go too, but for a hold
     std::uint64_t kept = 0;                    ///< inspections that stay by the policy
-    std::uint64_t bytes = 0;                   ///< of the files that are to go
+    std::uint64_t bytes = 0;                   ///< of the files of `removal` and `unsealed`
     std::uint64_t count = 0;                   ///< of sealed records, at that moment
     Removal left{};                            ///< of earlier removals, still there or there again
+    std::vector<Image> unsealed{};             ///< pictures that no sealed record ever named
     std::vector<RetentionPortion> portions{};  ///< `removal`, in the order in which its parts go
 };
 

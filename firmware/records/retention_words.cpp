@@ -22,7 +22,11 @@ std::string wordsOf(const Removal& removal) {
 }
 
 std::string wordsOf(const RetentionPlan& plan) {
-    return wordsOf(plan.removal) + "; " + counted(plan.kept, "stays", "stay") + ", " +
+    const auto unsealed = plan.unsealed.empty()
+                              ? std::string()
+                              : ", and " + counted(plan.unsealed.size(), "picture", "pictures") +
+                                    " that no inspection was sealed of";
+    return wordsOf(plan.removal) + unsealed + "; " + counted(plan.kept, "stays", "stay") + ", " +
            std::to_string(plan.held) + " on hold";
 }
 

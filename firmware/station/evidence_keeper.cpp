@@ -13,7 +13,8 @@ using records::RetentionPlan;
 namespace {
 
 bool keepsAllForEver(const inspection::EvidencePolicy& policy) {
-    return std::ranges::all_of(policy.keepDays, [](const auto& row) { return row.second == 0; });
+    return policy.keepUnsealedDays == 0 &&
+           std::ranges::all_of(policy.keepDays, [](const auto& row) { return row.second == 0; });
 }
 
 /// A clock that runs ahead would have everything removed.

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "firmware/text/visible_text.h"
+#include "firmware/tuf/digest.h"
 
 namespace tidewaiter::sync {
 
@@ -15,12 +16,6 @@ using nlohmann::json;
 namespace {
 
 constexpr int kSchema = 1;
-constexpr std::size_t kDigits = 64;  // of SHA-256
-
-bool isHash(std::string_view text) {
-    const auto isDigit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
-    return text.size() == kDigits && std::all_of(text.begin(), text.end(), isDigit);
-}
 
 /// Takes members out of an object and remembers the first that is not as it should be.
 class Members {
@@ -36,7 +31,7 @@ class Members {
 
     std::string hash(const char* key) {
         auto digits = text(key);
-        if (!isHash(digits)) blame(key, "64 hexadecimal digits");
+        if (!tuf::isSha256Hex(digits)) blame(key, "64 hexadecimal digits");
         return digits;
     }
 

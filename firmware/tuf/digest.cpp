@@ -87,6 +87,11 @@ std::string sha256Hex(std::string_view bytes) {
     return hexOf(digest);
 }
 
+bool isSha256Hex(std::string_view text) {
+    return text.size() == std::size_t{2} * crypto_hash_sha256_BYTES &&
+           text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 std::optional<std::string> namingHash(const Hashes& hashes) {
     for (const char* algorithm : {kSha256, kSha512}) {
         if (const auto found = hashes.find(algorithm); found != hashes.end()) return found->second;

@@ -54,6 +54,9 @@ class ContentCheck {
 
 [[nodiscard]] std::string sha256Hex(std::string_view bytes);
 
+/// Whether a text is one: 64 hexadecimal digits in lower case.
+[[nodiscard]] bool isSha256Hex(std::string_view text);
+
 /// The hash that comes before the name of a target in a consistent snapshot: SHA-256 before SHA-512; nothing
 /// when neither is there.
 [[nodiscard]] std::optional<std::string> namingHash(const Hashes& hashes);

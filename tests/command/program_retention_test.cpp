@@ -29,8 +29,10 @@ class RetentionProgram : public EvidenceProgram {
                                      {{"verdict", "clear"}}}));
         }
     }
-    Outcome remove(const std::string& keepDays, const std::vector<std::string>& more = {"--clock-checked"}) {
-        std::vector<std::string> words = {"--policy", write("policy.toml", keptPolicyText(keepDays))};
+    Outcome remove(const std::string& keepDays, const std::vector<std::string>& more = {"--clock-checked"},
+                   int unsealedDays = 0) {
+        std::vector<std::string> words = {"--policy",
+                                          write("policy.toml", keptPolicyText(keepDays, unsealedDays))};
         words.insert(words.end(), more.begin(), more.end());
         return evidence("remove", words);
     }
@@ -76,6 +78,26 @@ TEST_F(RetentionProgram, RemovesNothingWithoutAnythingToGoBy) {
     expectFailure(remove("{ clear = 30 }"), 1, recordId(2) + " is missing; tidewaiter evidence verify says");
     expectSays(evidence("list"), "");
     EXPECT_TRUE(std::filesystem::exists(path("evidence/records/01KA/" + recordId(0) + ".json")));
+}
+
+TEST_F(RetentionProgram, RemovesOldPicturesOfNoInspection) {
+    sealOld();
+    const auto stray = records::RecordStore::open(path("evidence"))->keep("taken for nothing");
+    ASSERT_TRUE(stray);
+    const auto file = records::EvidenceFiles(path("evidence")).image(stray->sha256);
+    std::filesystem::last_write_time(file,
+                                     std::filesystem::file_time_type::clock::now() - std::chrono::hours(49));
+    const std::vector<std::string> checked = {"--clock-checked"};
+    expectSays(remove("{ clear = 0 }", checked, 3), "Removed 0 inspections");
+    expectSays(remove("{ clear = 0 }", {"--dry-run"}, 2),
+               "\nWould remove 1 picture that no inspection was sealed of.\n");
+    EXPECT_TRUE(std::filesystem::exists(file));
+    expectSays(remove("{ clear = 0 }", checked, 2),
+               "\nRemoved 1 picture that no inspection was sealed of.\n");
+    EXPECT_FALSE(std::filesystem::exists(file));
+    expectSays(evidence("verify"), ": 4 records and 4 pictures, root ");
+    expectFailure(remove("{ clear = 0 }", checked, -1), 1,
+                  "'keep_unsealed_days' must be a whole number of days, 0 for ever, at most 36500");
 }
 
 TEST_F(RetentionProgram, RefusesDaysThatAreNone) {

@@ -49,9 +49,10 @@ class Retention : public ::testing::Test {
         }
     }
 
-    [[nodiscard]] Expected<RetentionPlan> remove(int day, const std::string& keep = "{ clear = 2 }") const {
+    [[nodiscard]] Expected<RetentionPlan> remove(int day, const std::string& keep = "{ clear = 2 }",
+                                                 int unsealedDays = 0) const {
         const auto now = kFirst + static_cast<std::uint64_t>(day) * kDay + 1;
-        return removeExpired(folder_.store(), keptPolicy(keep), {now}, {});
+        return removeExpired(folder_.store(), keptPolicy(keep, unsealedDays), {now}, {});
     }
     [[nodiscard]] Expected<Record> hold(HoldState state, const std::string& about, int number) const {
         return sealHold(folder_.store(), {state, "A. Judge", "case 1", {about}}, {dayOf(6), {}},
@@ -81,6 +82,79 @@ TEST_F(Retention, KeepsEverythingForEverUnlessThePolicySaysOtherwise) {
     EXPECT_TRUE(plan->removal.inspections.empty());
     EXPECT_EQ(plan->kept, 6U);
     EXPECT_EQ(folder_.verified().records, 6U);
+}
+
+// Pictures of an inspection that was given up or interrupted, and photos that were taken back, are in no
+// record.
+class UnsealedPictures : public Retention {
+  protected:
+    void SetUp() override {
+        Retention::SetUp();
+        const auto store = folder_.store();
+        old_ = store.keep("taken back long ago").value();
+        fresh_ = store.keep("taken a moment ago").value();
+        for (const auto& file : fs::recursive_directory_iterator(folder_.files().images()))
+            fs::last_write_time(file.path(), at(0));
+        fs::last_write_time(folder_.files().image(fresh_.sha256), at(9));
+    }
+    static fs::file_time_type at(int day) {
+        using namespace std::chrono;
+        return file_clock::from_sys(sys_time<milliseconds>(milliseconds(kFirst)) + hours(24) * day);
+    }
+    [[nodiscard]] bool isThere(const Image& image) const {
+        return fs::exists(folder_.files().image(image.sha256));
+    }
+
+    Image old_;
+    Image fresh_;
+};
+
+TEST_F(UnsealedPictures, StayForEverUnlessThePolicySaysOtherwise) {
+    const auto plan = remove(3000, "{ hold = 1 }");
+    ASSERT_TRUE(plan) << plan.error().message;
+    EXPECT_TRUE(plan->unsealed.empty());
+    EXPECT_TRUE(isThere(old_) && isThere(fresh_));
+}
+
+TEST_F(UnsealedPictures, GoOnceTheyAreOldAndNothingElseGoes) {
+    const auto plan = remove(10, "{ clear = 0 }", 5);
+    ASSERT_TRUE(plan) << plan.error().message;
+    EXPECT_EQ(plan->unsealed, std::vector<Image>{old_});
+    EXPECT_EQ(plan->bytes, old_.bytes);
+    EXPECT_TRUE(plan->removal.inspections.empty());
+    EXPECT_FALSE(isThere(old_));
+    EXPECT_TRUE(isThere(fresh_));
+    EXPECT_EQ(folder_.verified().records, 6U) << "nothing has to be sealed of them";
+    expectVerifies();
+    const auto again = remove(10, "{ clear = 0 }", 5);
+    ASSERT_TRUE(again) << again.error().message;
+    EXPECT_TRUE(again->unsealed.empty());
+}
+
+TEST_F(UnsealedPictures, GoBesideInspectionsThatGo) {
+    const auto plan = remove(10, "{ clear = 2 }", 5);
+    ASSERT_TRUE(plan) << plan.error().message;
+    EXPECT_EQ(plan->unsealed, std::vector<Image>{old_});
+    EXPECT_EQ(plan->removal.inspections.size(), 5U);
+    EXPECT_FALSE(isThere(old_));
+    expectVerifies();
+}
+
+TEST_F(UnsealedPictures, StayWhileAnInspectionMayNeedThem) {
+    const auto store = folder_.store();
+    ASSERT_TRUE(store.keep("taken back long ago"));  // the same picture again
+    const auto plan = removeExpired(store, keptPolicy("{ clear = 0 }", 5), {kFirst + 10 * kDay}, {});
+    ASSERT_TRUE(plan) << plan.error().message;
+    EXPECT_TRUE(plan->unsealed.empty());
+    EXPECT_TRUE(isThere(old_));
+}
+
+TEST_F(UnsealedPictures, AreNotTakenForOnesWhereTheyAreNone) {
+    const auto stray = folder_.files().images() / "notes.txt";
+    overwrite(stray, "mine");
+    fs::last_write_time(stray, at(0));
+    ASSERT_TRUE(remove(10, "{ clear = 0 }", 5));
+    EXPECT_TRUE(fs::exists(stray));
 }
 
 TEST_F(Retention, RemovesWhatIsOverAndKeepsTheLogProvable) {
