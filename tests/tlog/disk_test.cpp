@@ -123,6 +123,40 @@ TEST_F(DiskOfALog, MayBeFullAtAnyMoment) {
     EXPECT_EQ(sizeOfWholeLog(), kSize + kMore + 1);
 }
 
+// A checkpoint that has its name counts, even if the disk fails then: another one of its size is never
+// signed.
+TEST_F(DiskOfALog, MayFailAtAnyMomentAndNothingIsSignedTwice) {
+    int replaced = 0;
+    int failed = 0;
+    for (int call = 1;; ++call) {
+        fs::remove_all(folder_);
+        make(kSize);
+        auto log = open();
+        ASSERT_TRUE(log) << log.error().message;
+        trouble(Trouble::Broken, call);
+        const auto added = append(*log, kMore);
+        noTrouble();
+        const auto seen = read();
+        ASSERT_TRUE(seen) << seen.error().message;
+        ASSERT_EQ(log->checkpoint(), seen->checkpoint()) << "call " << call;
+        const auto size = sizeOfWholeLog();
+        if (!added) {
+            ++failed;
+            EXPECT_NE(added.error().message.find("Input/output error; "), std::string::npos)
+                << added.error().message;
+            if (size != kSize) ++replaced;
+        } else {
+            ASSERT_EQ(size, kSize + kMore) << "call " << call;
+        }
+        ASSERT_TRUE(append(*log, 3)) << "call " << call;
+        ASSERT_EQ(sizeOfWholeLog(), size + 3) << "call " << call;
+        if (added && call > 60) break;
+    }
+    std::printf("failed at %d calls, the new checkpoint was there after %d of them\n", failed, replaced);
+    EXPECT_GT(failed, 15);
+    EXPECT_EQ(replaced, 1);
+}
+
 TEST_F(DiskOfALog, MayBeFullWhereALogIsToBeMade) {
     for (int call = 1; call < 5; ++call) {
         trouble(Trouble::Full, call);

@@ -1,6 +1,7 @@
 #include "tests/tlog/failing_disk.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -17,8 +18,11 @@ int callOfTrouble = 0;
 int calls = 0;
 
 // Calls that need no space: a full disk lets them pass.
-void mayBeCut() {
+bool failsOnAnyDisk() {
     if (kind == Trouble::PowerCut && ++calls >= callOfTrouble) ::_exit(kPowerCut);
+    if (kind != Trouble::Broken || ++calls != callOfTrouble) return false;
+    errno = EIO;
+    return true;
 }
 
 // Whether this call fails. `before` is what still happens when the power is cut.
@@ -29,7 +33,8 @@ bool fails(const Before& before) {
         before();
         ::_exit(kPowerCut);
     }
-    errno = ENOSPC;
+    if (kind == Trouble::Broken && calls > callOfTrouble) return false;
+    errno = kind == Trouble::Broken ? EIO : ENOSPC;
     return true;
 }
 
@@ -48,7 +53,7 @@ void trouble(Trouble wanted, int call) {
 }  // namespace tidewaiter::tlog::tests
 
 using tidewaiter::tlog::tests::fails;
-using tidewaiter::tlog::tests::mayBeCut;
+using tidewaiter::tlog::tests::failsOnAnyDisk;
 
 extern "C" {
 
@@ -58,7 +63,9 @@ ssize_t write(int file, const void* bytes, std::size_t size) {
 }
 
 int fsync(int file) {
-    return fails() ? -1 : static_cast<int>(::syscall(SYS_fsync, file));
+    struct stat status {};
+    const bool folder = ::fstat(file, &status) == 0 && S_ISDIR(status.st_mode);
+    return (folder ? failsOnAnyDisk() : fails()) ? -1 : static_cast<int>(::syscall(SYS_fsync, file));
 }
 
 int rename(const char* from, const char* to) noexcept {
@@ -70,12 +77,12 @@ int mkdir(const char* path, mode_t mode) noexcept {
 }
 
 int unlink(const char* path) noexcept {
-    mayBeCut();
+    if (failsOnAnyDisk()) return -1;
     return static_cast<int>(::syscall(SYS_unlinkat, AT_FDCWD, path, 0));
 }
 
 int remove(const char* path) noexcept {
-    mayBeCut();
+    if (failsOnAnyDisk()) return -1;
     const long removed = ::syscall(SYS_unlinkat, AT_FDCWD, path, 0);
     if (removed == 0 || errno != EISDIR) return static_cast<int>(removed);
     return static_cast<int>(::syscall(SYS_unlinkat, AT_FDCWD, path, AT_REMOVEDIR));

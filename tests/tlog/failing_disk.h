@@ -9,7 +9,8 @@ namespace tidewaiter::tlog::tests {
 enum class Trouble {
     None,
     PowerCut,  ///< the process ends before the call; of bytes to write half come
-    Full,      ///< this call and all after it fail, until the trouble is over
+    Full,      ///< this call and all after it that need space fail, until the trouble is over
+    Broken,    ///< this call alone fails
 };
 
 /// Begins to count anew; the call of this number, from 1 on, has trouble.
