@@ -79,6 +79,19 @@ test('every rule of the default policy has a headline', () => {
     }
 });
 
+test('everything that the audit log says was done has a name', () => {
+    const sources = [...readdirSync(join(root, 'firmware/console')).filter((name) => name.endsWith('.cpp')).map((name) => join('firmware/console', name)),
+        'firmware/command/serve_command.cpp'].map((name) => read(join(root, name))).join('\n');
+    const routes = [...sources.matchAll(/\.action = "([^"]+)"/g)].map(([, action]) => action);
+    assert.ok(routes.length > 15);
+    const done = new Set([...routes, 'session.refused', 'retention.done', 'retention.failed']);
+    for (const action of done) {
+        assert.ok(sources.includes(`"${action}"`), `${action} is done nowhere`);
+        assert.ok(`did.${action}` in texts, `no name for ${action}`);
+    }
+    assert.deepEqual(Object.keys(texts).filter((key) => key.startsWith('did.') && !done.has(key.slice('did.'.length))), []);
+});
+
 test('no text becomes markup', () => {
     assert.doesNotMatch(page, /\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval)\b/);
 });

@@ -27,6 +27,7 @@ async function draw(place, trouble, before) {
 function cells(entry) {
     const role = `role.${entry.role}`;
     const tight = (content) => el('span', { class: 'tight' }, content);
-    return [code(entry.index), tight(moment(entry.time)), [el('bdi', {}, entry.who), hasText(role) ? ` · ${t(role)}` : ''], tight(code(entry.from)), tight(code(entry.action)),
+    return [code(entry.index), tight(moment(entry.time)), [el('bdi', {}, entry.who), hasText(role) ? ` · ${t(role)}` : ''], tight(code(entry.from)),
+        hasText(`did.${entry.action}`) ? t(`did.${entry.action}`) : tight(code(entry.action)),
         [code(entry.about), entry.detail ? [' ', el('bdi', { lang: 'en' }, entry.detail)] : null]];
 }
