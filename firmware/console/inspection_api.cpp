@@ -122,8 +122,11 @@ tl::expected<station::DecisionOrder, Problem> orderIn(const json& body) {
 Answer decide(Call& call, Station& station, const Prove& prove) {
     auto order = orderIn(call.json);
     if (!order) return tl::unexpected(order.error());
-    if (call.json.contains("second") && call.json.at("second").is_object()) {
-        const auto second = prove(call.json.at("second"), call.request.from);
+    if (const auto given = call.json.value("second", json()); !given.is_null()) {
+        if (!given.is_object())
+            return no(422, "request.value",
+                      "'second' has to be an object with a name or a badge, and a secret");
+        const auto second = prove(given, call.request.from);
         if (!second) return tl::unexpected(second.error());
         if (!people::may(second->role, Permission::SecondOfficer))
             return no(403, "decision.second-role",

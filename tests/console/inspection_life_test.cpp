@@ -131,6 +131,10 @@ void InspectionLife::watch() {
 json InspectionLife::decided() {
     auto officer = as(Role::Officer);
     const auto one = judged(officer);
+    EXPECT_EQ(
+        officer.post(pathOf(one) + "/decision", {{"choice", "overruled"}, {"second", "supervisor"}}).status,
+        422)
+        << "a second officer who is none was left out";
     EXPECT_EQ(officer
                   .post(pathOf(one) + "/decision", {{"choice", "overruled"},
                                                     {"verdict", "clear"},
