@@ -194,6 +194,7 @@ Expected<void> LogWriter::load() {
     }
     checkpoint_ = log->checkpoint();
     edge_ = std::move(files->edge);
+    unsure_ = false;
     return {};
 }
 
@@ -207,21 +208,26 @@ Expected<void> LogWriter::publish(Checkpoint checkpoint) {
     auto written = writeFile(checkpointPath(folder_), note);
     // A disk that fails once the file has its name leaves a checkpoint that may not outlast a power cut. It
     // is there all the same: nothing else may be signed of its size.
-    if (written || readCheckpointNote(folder_) == note) checkpoint_ = std::move(checkpoint);
+    const auto there = written ? Expected<std::string>(note) : readCheckpointNote(folder_);
+    if (there == note) checkpoint_ = std::move(checkpoint);
+    unsure_ = !there;
     return written;
 }
 
 Expected<std::uint64_t> LogWriter::append(const std::vector<std::string_view>& entries) {
-    const auto first = checkpoint_.size;
     if (auto ok = checkEntries(entries); !ok) return tl::unexpected(ok.error());
+    if (unsure_) {
+        if (auto ok = load(); !ok) return tl::unexpected(ok.error());
+    }
+    const auto first = checkpoint_.size;
     if (entries.empty()) return first;
     Growth growth(folder_, edge_, first);
     auto grown = growth.add(entries);
     if (grown) grown = publish({checkpoint_.origin, growth.size(), rootOfEdge(growth.edge()), {}});
-    if (checkpoint_.size == first) {
-        growth.undo();
-    } else {
+    if (checkpoint_.size != first) {
         edge_ = growth.edge();
+    } else if (!unsure_) {
+        growth.undo();
     }
     if (!grown) return tl::unexpected(grown.error());
     growth.sweep();  // not before the checkpoint is on the disk: the one before may come back

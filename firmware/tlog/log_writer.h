@@ -48,6 +48,8 @@ class LogWriter {
     NoteSigner signer_;
     Checkpoint checkpoint_;
     Edge edge_;
+    bool unsure_ =
+        false;  ///< the disk failed so that nobody knows which checkpoint is there: to be read again
 };
 
 }  // namespace tidewaiter::tlog

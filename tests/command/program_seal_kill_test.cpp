@@ -29,6 +29,7 @@ class SealKill : public EvidenceProgram {
         ::kill(process, SIGKILL);
         int status = 0;
         EXPECT_EQ(::waitpid(process, &status, 0), process);
+        EXPECT_TRUE(WIFSIGNALED(status) || WEXITSTATUS(status) == 0) << "a run that was not killed failed";
         return WIFSIGNALED(status);
     }
     [[nodiscard]] std::size_t recordsThere() const {

@@ -90,9 +90,13 @@ class FaultyService : public testing::Test {
         const auto evidence = served_->folder() / "evidence";
         EXPECT_EQ(Served::runOnce({TIDEWAITER_PROGRAM, "evidence", "verify", "--evidence", evidence}, true),
                   0);
-        for (const auto& id : sealed_)
-            EXPECT_TRUE(std::filesystem::exists(evidence / "records" / id.substr(0, 4) / (id + ".json")))
-                << id;
+        for (const auto& id : sealed_) {
+            const auto name = id + ".json";
+            const bool there =
+                std::filesystem::exists(evidence / "records" / id.substr(0, 4) / name) ||
+                std::filesystem::exists(evidence / "pending" / name);  // the next start moves it
+            EXPECT_TRUE(there) << id << " is lost";
+        }
     }
 
     std::unique_ptr<Served> served_;

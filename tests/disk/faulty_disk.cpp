@@ -145,6 +145,16 @@ int unlink(const char* path) noexcept {
     return Disk::get().holds(AT_FDCWD, path) && fails(Asks::Nothing) ? -1 : real(path);
 }
 
+int unlinkat(int folder, const char* path, int flags) noexcept {
+    static const auto real = next<decltype(&::unlinkat)>("unlinkat");
+    return Disk::get().holds(folder, path) && fails(Asks::Nothing) ? -1 : real(folder, path, flags);
+}
+
+int remove(const char* path) noexcept {
+    static const auto real = next<decltype(&::remove)>("remove");
+    return Disk::get().holds(AT_FDCWD, path) && fails(Asks::Nothing) ? -1 : real(path);
+}
+
 int mkdir(const char* path, mode_t mode) noexcept {
     static const auto real = next<decltype(&::mkdir)>("mkdir");
     return Disk::get().holds(AT_FDCWD, path) && fails(Asks::Space) ? -1 : real(path, mode);

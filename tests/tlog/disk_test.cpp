@@ -157,6 +157,30 @@ TEST_F(DiskOfALog, MayFailAtAnyMomentAndNothingIsSignedTwice) {
     EXPECT_EQ(replaced, 1);
 }
 
+// What nobody can read is not taken back: what is there is read again, once that is possible.
+TEST_F(DiskOfALog, MayBeGoneAtAnyMomentAndComeBack) {
+    int call = 1;
+    for (;; ++call) {
+        fs::remove_all(folder_);
+        make(kSize);
+        auto log = open();
+        ASSERT_TRUE(log) << log.error().message;
+        trouble(Trouble::Gone, call);
+        const bool added = append(*log, kMore).has_value();
+        const bool again = append(*log, 1).has_value();
+        noTrouble();
+        EXPECT_TRUE(added || !again) << "call " << call;
+        if (again) break;
+        const auto size = sizeOfWholeLog();
+        ASSERT_TRUE(size == kSize || size == kSize + kMore || (added && size == kSize + kMore + 1))
+            << "call " << call;
+        ASSERT_TRUE(log->append({entryAt(size)})) << "call " << call;
+        ASSERT_EQ(log->checkpoint(), read()->checkpoint()) << "call " << call;
+        ASSERT_EQ(sizeOfWholeLog(), size + 1) << "call " << call;
+    }
+    EXPECT_GT(call, 30);
+}
+
 TEST_F(DiskOfALog, MayBeFullWhereALogIsToBeMade) {
     for (int call = 1; call < 5; ++call) {
         trouble(Trouble::Full, call);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdarg>
 #include <cstddef>
 
 namespace tidewaiter::tlog::tests {
@@ -20,7 +21,15 @@ int calls = 0;
 // Calls that need no space: a full disk lets them pass.
 bool failsOnAnyDisk() {
     if (kind == Trouble::PowerCut && ++calls >= callOfTrouble) ::_exit(kPowerCut);
-    if (kind != Trouble::Broken || ++calls != callOfTrouble) return false;
+    if (kind == Trouble::Broken && ++calls != callOfTrouble) return false;
+    if (kind == Trouble::Gone && ++calls < callOfTrouble) return false;
+    if (kind != Trouble::Broken && kind != Trouble::Gone) return false;
+    errno = EIO;
+    return true;
+}
+
+bool failsToOpen() {
+    if (kind != Trouble::Gone || calls < callOfTrouble) return false;
     errno = EIO;
     return true;
 }
@@ -34,7 +43,7 @@ bool fails(const Before& before) {
         ::_exit(kPowerCut);
     }
     if (kind == Trouble::Broken && calls > callOfTrouble) return false;
-    errno = kind == Trouble::Broken ? EIO : ENOSPC;
+    errno = kind == Trouble::Full ? ENOSPC : EIO;
     return true;
 }
 
@@ -54,8 +63,17 @@ void trouble(Trouble wanted, int call) {
 
 using tidewaiter::tlog::tests::fails;
 using tidewaiter::tlog::tests::failsOnAnyDisk;
+using tidewaiter::tlog::tests::failsToOpen;
 
 extern "C" {
+
+int open(const char* path, int flags, ...) {
+    va_list more;
+    va_start(more, flags);
+    const mode_t mode = (flags & O_CREAT) != 0 ? va_arg(more, mode_t) : 0;
+    va_end(more);
+    return failsToOpen() ? -1 : static_cast<int>(::syscall(SYS_openat, AT_FDCWD, path, flags, mode));
+}
 
 ssize_t write(int file, const void* bytes, std::size_t size) {
     if (fails([&] { ::syscall(SYS_write, file, bytes, size / 2); })) return -1;

@@ -11,6 +11,7 @@ enum class Trouble {
     PowerCut,  ///< the process ends before the call; of bytes to write half come
     Full,      ///< this call and all after it that need space fail, until the trouble is over
     Broken,    ///< this call alone fails
+    Gone,      ///< this call and all after it fail, and no file can be opened
 };
 
 /// Begins to count anew; the call of this number, from 1 on, has trouble.
