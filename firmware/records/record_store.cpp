@@ -27,11 +27,15 @@ struct RecordStore::Open {
     files::Descriptor lock;
     EvidenceFiles files;
     tlog::LogWriter log;
+    const std::string device;  ///< the log's origin: a copy, since whoever seals changes the log's checkpoint
     AwaitedPictures awaited;
     std::mutex turns;
 
     Open(files::Descriptor held, EvidenceFiles where, tlog::LogWriter writer)
-        : lock(std::move(held)), files(std::move(where)), log(std::move(writer)) {}
+        : lock(std::move(held)),
+          files(std::move(where)),
+          log(std::move(writer)),
+          device(log.checkpoint().origin) {}
 
     Expected<void> logAndFile(const std::string& id, std::string_view bytes);
     Expected<void> finishPending();
@@ -225,7 +229,7 @@ Expected<RecordStore> RecordStore::open(const fs::path& folder, const KeyPlace& 
 }
 
 const std::string& RecordStore::device() const {
-    return open_->log.checkpoint().origin;
+    return open_->device;
 }
 
 const EvidenceFiles& RecordStore::files() const {

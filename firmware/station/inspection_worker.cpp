@@ -38,9 +38,9 @@ void InspectionWorker::run(const std::stop_token& stop) {
     while (usable) {
         const auto one = book_.takeNext(stop);
         if (!one) return;
-        means_.changed(one->id);
+        means_.changed(one->id, decisions());
         inspect(*one);
-        means_.changed(one->id);
+        means_.changed(one->id, decisions());
     }
 }
 

@@ -29,7 +29,8 @@ struct WorkerMeans {
     std::function<std::string()> now;  ///< RFC 3339
     /// After an inspection was sealed: what it read is remembered. Its failure is told to `problem`.
     std::function<Expected<void>(const inspection::Inspection&)> sealed;
-    std::function<void(const std::string& id)> changed;        ///< the case's state
+    /// The case's state; what is in force then comes along, since who is told may be ending already.
+    std::function<void(const std::string& id, const inspection::DecisionPolicy& policy)> changed;
     std::function<void(const std::string& sentence)> problem;  ///< what the operator has to know
 };
 

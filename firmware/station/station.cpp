@@ -56,12 +56,13 @@ Station::~Station() {
 }
 
 void Station::startDevices() {
-    WorkerMeans means{setup_.load,
-                      setup_.clock,
-                      setup_.now,
-                      setup_.remember,
-                      [this](const std::string& id) { tellCase(id); },
-                      setup_.problem};
+    WorkerMeans means{
+        setup_.load,
+        setup_.clock,
+        setup_.now,
+        setup_.remember,
+        [this](const std::string& id, const inspection::DecisionPolicy& policy) { tellCase(id, policy); },
+        setup_.problem};
     worker_ = std::make_unique<InspectionWorker>(std::move(means), book_, store_);
     for (const auto& camera : setup_.cameras)
         cameras_.push_back(std::make_unique<LiveCamera>(
@@ -294,10 +295,14 @@ records::Storage Station::storage() const {
 }
 
 void Station::tellCase(const std::string& id) {
+    tellCase(id, worker_->decisions());
+}
+
+void Station::tellCase(const std::string& id, const inspection::DecisionPolicy& policy) {
     const auto one = book_.find(id);
     if (!one) return;
     nlohmann::json event = {{"id", id}, {"state", kCaseStates.nameOf(one->state)}};
-    if (one->result && hiddenFindings(*one, worker_->decisions()).empty())
+    if (one->result && hiddenFindings(*one, policy).empty())
         event["verdict"] = inspection::kVerdicts.nameOf(one->result->verdict);
     if (const auto before = book_.before(id)) event["waiting"] = *before;
     events_.tell("inspection", event);

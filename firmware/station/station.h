@@ -95,6 +95,8 @@ class Station {
     void startDevices();
     void startIndexing();
     void tellCase(const std::string& id);
+    /// From the worker's thread, which runs on while the worker is being ended.
+    void tellCase(const std::string& id, const inspection::DecisionPolicy& policy);
     [[nodiscard]] bool hidesSomething(const records::IndexRow& row) const;
     [[nodiscard]] Outcome<Case> openCase(const std::string& id) const;
     [[nodiscard]] Outcome<Photo> addPhoto(const std::string& id, Step step, std::string_view bytes,

@@ -209,6 +209,21 @@ TEST(Station, AFailedReadingSaysWhy) {
     EXPECT_EQ(bench.settled(bench.judged()).state, CaseState::Judged);
 }
 
+// Whoever ends it waits for the reading, which still tells what it has done.
+TEST(Station, MayEndWhileAnInspectionIsRead) {
+    Bench bench;
+    constexpr int kTimes = 25;
+    for (int i = 0; i < kTimes; ++i) {
+        auto& station = bench.start();
+        const auto opened = station.open({}, kOfficer);
+        ASSERT_TRUE(opened);
+        ASSERT_TRUE(station.upload(opened->id, Step::Label, pictureBytes(1)));
+        ASSERT_TRUE(station.finish(opened->id));
+        bench.stop();
+    }
+    EXPECT_EQ(problemsIn(bench.evidence()), std::vector<std::string>{});
+}
+
 TEST(Station, PicturesAreShownAsTheyWereCapturedOrSmaller) {
     Bench bench;
     bench.start();
